@@ -1,0 +1,19 @@
+package io.lunabuilder.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The part of a build that never changes: what was accepted, and when.
+ *
+ * @param id the build's identity
+ * @param spec what is to be built
+ * @param createTime when it was accepted
+ */
+public record BuildOrder(BuildId id, BuildSpec spec, Instant createTime) {
+  public BuildOrder {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(spec);
+    Objects.requireNonNull(createTime);
+  }
+}
