@@ -1,0 +1,109 @@
+package io.lunabuilder.application;
+
+import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildOrder;
+import io.lunabuilder.domain.BuildPolicy;
+import io.lunabuilder.domain.BuildRequest;
+import io.lunabuilder.domain.BuildSpec;
+import io.lunabuilder.domain.Checked;
+import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.Violation;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts a request for an image (the operation createImageBuild, R22). */
+public final class CreateImageBuild {
+  private final BuildPolicy policy;
+  private final ArchiveSources sources;
+  private final BuildStore store;
+  private final BuildIds ids;
+  private final InstantSource clock;
+
+  public CreateImageBuild(
+      BuildPolicy policy,
+      ArchiveSources sources,
+      BuildStore store,
+      BuildIds ids,
+      InstantSource clock) {
+    this.policy = policy;
+    this.sources = sources;
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What came of a request. */
+  public sealed interface Creation {
+    /**
+     * The build is durable.
+     *
+     * @param known the same idempotency key gave it before
+     */
+    record Accepted(BuildJob job, boolean known) implements Creation {}
+
+    /** Everything that is wrong with the request. */
+    record Rejected(List<Violation> violations) implements Creation {}
+  }
+
+  /**
+   * Checks the request and puts the build into the queue.
+   *
+   * @param key the caller's name for this submission, or null
+   */
+  public Creation create(BuildRequest request, @Nullable IdempotencyKey key) {
+    return switch (checked(request)) {
+      case Checked.Invalid<BuildSpec>(List<Violation> violations) ->
+          new Creation.Rejected(violations);
+      case Checked.Valid<BuildSpec>(BuildSpec spec) -> submit(spec, key);
+    };
+  }
+
+  /** Only checks: what is wrong with the request; empty when it would be accepted. */
+  public List<Violation> check(BuildRequest request) {
+    return switch (checked(request)) {
+      case Checked.Invalid<BuildSpec>(List<Violation> violations) -> violations;
+      case Checked.Valid<BuildSpec> fine -> List.of();
+    };
+  }
+
+  private Creation submit(BuildSpec spec, @Nullable IdempotencyKey key) {
+    var pending = new BuildJob.Pending(new BuildOrder(ids.next(), spec, clock.instant()));
+    return switch (store.submit(pending, key)) {
+      case BuildStore.Submission.Accepted(BuildJob.Pending job) -> new Creation.Accepted(job, false);
+      case BuildStore.Submission.Known(BuildJob job) -> new Creation.Accepted(job, true);
+    };
+  }
+
+  private Checked<BuildSpec> checked(BuildRequest request) {
+    Checked<BuildSpec> spec = policy.check(request);
+    return switch (spec) {
+      case Checked.Invalid<BuildSpec> invalid -> invalid;
+      case Checked.Valid<BuildSpec>(BuildSpec right) ->
+          archiveViolation(right.archive()).map(Checked::<BuildSpec>invalid).orElse(spec);
+    };
+  }
+
+  private Optional<Violation> archiveViolation(ArchiveLink link) {
+    return sources
+        .find(link)
+        .map(source -> source.probe(link).map(problem -> violation(link, problem)))
+        .orElseGet(() -> Optional.of(unsupported(link)));
+  }
+
+  private static Violation violation(ArchiveLink link, ArchiveProblem problem) {
+    return new Violation("archive", link.redacted(), problem.message(), problem.code().remedy());
+  }
+
+  private Violation unsupported(ArchiveLink link) {
+    return new Violation(
+        "archive",
+        link.redacted(),
+        "is not a link that this service can read",
+        "use one like " + String.join(" or ", sources.examples()));
+  }
+}

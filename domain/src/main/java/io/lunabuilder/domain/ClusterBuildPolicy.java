@@ -1,0 +1,48 @@
+package io.lunabuilder.domain;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which builds are allowed in a Kubernetes cluster ({@code USE_KUBERNETES = 1}).
+ *
+ * @param registry where images are pushed
+ * @param longestBuild the longest timeout that a request may ask for
+ * @param defaultNamespace where builds run whose request names no namespace (R10)
+ */
+public record ClusterBuildPolicy(
+    Registry registry, BuildTimeLimit longestBuild, Namespace defaultNamespace)
+    implements BuildPolicy {
+
+  @Override
+  public Checked<BuildSpec> check(BuildRequest request) {
+    RequestRules rules = new RequestRules(request, registry, longestBuild);
+    Namespace namespace = namespace(request.namespace(), rules);
+    NodeSelector selector =
+        rules.orElse(
+            NodeSelector.parse(
+                RequestRules.PARAMETERS + "selector",
+                Optional.ofNullable(request.selector()).orElse(Map.of())),
+            NodeSelector.ANY);
+    return rules.spec(
+        onlyKaniko(request.imageBuilder(), rules), new Placement.Cluster(namespace, selector));
+  }
+
+  private Namespace namespace(@Nullable String name, RequestRules rules) {
+    return name == null
+        ? defaultNamespace
+        : rules.orElse(Namespace.parse(RequestRules.PARAMETERS + "namespace", name), defaultNamespace);
+  }
+
+  private static BuilderName onlyKaniko(@Nullable String name, RequestRules rules) {
+    if (name != null && !name.equals(BuilderName.KANIKO.value())) {
+      rules.broken(
+          "image_builder",
+          name,
+          "is not available: builds run in Kubernetes",
+          "use \"" + BuilderName.KANIKO + "\", or leave it out");
+    }
+    return BuilderName.KANIKO;
+  }
+}
