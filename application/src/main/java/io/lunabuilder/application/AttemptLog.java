@@ -1,0 +1,124 @@
+package io.lunabuilder.application;
+
+import io.lunabuilder.application.port.BuildLog;
+import io.lunabuilder.domain.BuildId;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Brings the lines of one attempt to the build's log: masked, and gathered into larger pieces, so that a
+ * build that prints a million lines does not write a million times.
+ */
+final class AttemptLog implements AutoCloseable {
+  private static final int PIECE = 32 * 1024;
+  private static final long GATHER_MILLIS = 50;
+  private static final int TAIL_LINES = 20;
+
+  private final BuildLog log;
+  private final BuildId id;
+  private final LogMask mask;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(PIECE);
+  private final Deque<String> tail = new ArrayDeque<>();
+  private final Thread writer;
+  private boolean closed;
+
+  AttemptLog(BuildLog log, BuildId id, LogMask mask) {
+    this.log = log;
+    this.id = id;
+    this.mask = mask;
+    this.writer = Thread.ofVirtual().name("log " + id).start(this::write);
+  }
+
+  /** Adds a line; waits when the log cannot be written as fast. */
+  void line(String text) {
+    String masked = mask.apply(text);
+    byte[] bytes = (masked + "\n").getBytes(StandardCharsets.UTF_8);
+    lock.lock();
+    try {
+      while (gathered.size() > PIECE && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      gathered.writeBytes(bytes);
+      tail.addLast(masked);
+      if (tail.size() > TAIL_LINES) {
+        tail.removeFirst();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The last lines. */
+  String tail() {
+    lock.lock();
+    try {
+      return String.join("\n", tail);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write() {
+    boolean more = true;
+    while (more) {
+      byte[] piece;
+      lock.lock();
+      try {
+        while (gathered.size() == 0 && !closed) {
+          changed.awaitUninterruptibly();
+        }
+        if (gathered.size() < PIECE && !closed) {
+          gatherALittle();
+        }
+        piece = gathered.toByteArray();
+        gathered.reset();
+        more = !closed || piece.length > 0;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+      if (piece.length > 0) {
+        log.append(id, piece);
+      }
+    }
+  }
+
+  private void gatherALittle() {
+    try {
+      changed.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what is left. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = Thread.interrupted();
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

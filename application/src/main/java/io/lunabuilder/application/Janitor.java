@@ -1,0 +1,102 @@
+package io.lunabuilder.application;
+
+import io.lunabuilder.application.port.ArchiveUploads;
+import io.lunabuilder.application.port.BuildLog;
+import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.SavedImages;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.FailureCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Ends builds that waited too long and forgets what is old, in small steps. */
+public final class Janitor implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
+  private static final int STEP = 100;
+
+  private final BuildStore store;
+  private final BuildLog log;
+  private final SavedImages images;
+  private final ArchiveUploads uploads;
+  private final Retention retention;
+  private final InstantSource clock;
+
+  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+
+  public Janitor(
+      BuildStore store,
+      BuildLog log,
+      SavedImages images,
+      ArchiveUploads uploads,
+      Retention retention,
+      InstantSource clock) {
+    this.store = store;
+    this.log = log;
+    this.images = images;
+    this.uploads = uploads;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /** Sweeps again and again, {@code pause} apart, until it is closed. */
+  public Janitor start(Duration pause) {
+    thread = Thread.ofVirtual().name("janitor").start(() -> sweepForEver(pause));
+    return this;
+  }
+
+  private void sweepForEver(Duration pause) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(pause);
+        sweep();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "The janitor stumbled and goes on", e);
+      }
+    }
+  }
+
+  /** One sweep over everything that is due. */
+  public void sweep() {
+    Instant now = clock.instant();
+    failOverdue(now);
+    forgetOld(now);
+    uploads.purge(now.minus(retention.uploads()));
+  }
+
+  private void failOverdue(Instant now) {
+    Failure tooLate =
+        Failure.of(
+            FailureCode.QUEUE_TIMEOUT,
+            BuildStage.QUEUED,
+            "the build waited more than " + retention.queueLimit().toMinutes() + " minutes");
+    List<BuildJob.Finished> failed;
+    do {
+      failed = store.failOverdue(now.minus(retention.queueLimit()), tooLate, now, STEP);
+      failed.forEach(job -> log.seal(job.id()));
+    } while (failed.size() == STEP);
+  }
+
+  private void forgetOld(Instant now) {
+    List<BuildId> forgotten;
+    do {
+      forgotten = store.purge(now.minus(retention.builds()), STEP);
+      forgotten.forEach(
+          id -> {
+            log.delete(id);
+            images.delete(id);
+          });
+    } while (forgotten.size() == STEP);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
