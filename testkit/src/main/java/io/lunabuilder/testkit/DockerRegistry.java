@@ -1,0 +1,120 @@
+package io.lunabuilder.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real {@code docker-registry} (the distribution project's) without TLS, as a process on a free port of
+ * this machine. The binary is that of the variable {@value #VARIABLE}, else the one on {@code PATH}.
+ */
+@SuppressWarnings("try") // Closing waits for the process, so it can be interrupted.
+public final class DockerRegistry implements AutoCloseable {
+
+  /** Names the binary. */
+  public static final String VARIABLE = "LUNA_TEST_REGISTRY_BIN";
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final String host;
+
+  private DockerRegistry(Process process, String host) {
+    this.process = process;
+    this.host = host;
+  }
+
+  /** The binary; empty where there is none, so that a test can say what it misses. */
+  public static Optional<Path> binary() {
+    String given = System.getenv(VARIABLE);
+    Stream<Path> candidates =
+        given != null
+            ? Stream.of(Path.of(given))
+            : Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, "docker-registry"));
+    return candidates.filter(Files::isExecutable).findFirst();
+  }
+
+  /**
+   * Starts one that keeps its images in {@code folder}, and waits until it answers.
+   *
+   * @throws IllegalStateException when there is no binary, or it does not come up
+   */
+  public static DockerRegistry start(Path folder) throws IOException, InterruptedException {
+    Path binary = binary().orElseThrow(() -> new IllegalStateException("no docker-registry"));
+    String host = "127.0.0.1:" + freePort();
+    Path config = Files.createDirectories(folder).resolve("registry.yml");
+    Files.writeString(config, configuration(folder.resolve("images"), host));
+    Process process =
+        new ProcessBuilder(binary.toString(), "serve", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("registry.log").toFile())
+            .start();
+    DockerRegistry registry = new DockerRegistry(process, host);
+    registry.awaitAnswer();
+    return registry;
+  }
+
+  private static String configuration(Path images, String host) {
+    return """
+        version: 0.1
+        log: {level: warn}
+        storage:
+          filesystem: {rootdirectory: %s}
+          delete: {enabled: true}
+        http: {addr: '%s'}
+        """
+        .formatted(images, host);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitAnswer() throws InterruptedException {
+    long giveUp = System.nanoTime() + LONGEST_START.toNanos();
+    while (process.isAlive() && System.nanoTime() < giveUp) {
+      if (answers()) {
+        return;
+      }
+      Thread.sleep(Duration.ofMillis(20));
+    }
+    close();
+    throw new IllegalStateException("docker-registry did not come up at " + host);
+  }
+
+  private boolean answers() throws InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + "/v2/")).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** {@code 127.0.0.1:PORT}, as in an image's reference. */
+  public String host() {
+    return host;
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}
