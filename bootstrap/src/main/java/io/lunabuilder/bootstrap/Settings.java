@@ -1,0 +1,80 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.domain.Registry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an administrator can choose, checked and immutable; see docs/settings.md.
+ *
+ * @param server where the service listens
+ * @param dataFolder where everything durable is
+ * @param cacheFolder where tools are kept that were built or fetched once
+ * @param kaniko how local builds run
+ * @param images where images go
+ * @param limits bounds of archives and logs
+ * @param clocks how long things may take
+ * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
+ * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
+ */
+record Settings(
+    Server server,
+    Path dataFolder,
+    Path cacheFolder,
+    Kaniko kaniko,
+    Images images,
+    Limits limits,
+    Clocks clocks,
+    int workers,
+    boolean buildLimitsIgnored) {
+
+  /**
+   * @param port 0 for any free one
+   */
+  record Server(String host, int port) {}
+
+  /**
+   * @param executor kaniko's executor; null to look for it
+   * @param image the container image that has an executor
+   * @param isolation how a build is kept apart: {@code auto} or the name of a way
+   * @param lockFile held while a build runs: at most one in a container (R17)
+   */
+  record Kaniko(@Nullable Path executor, String image, String isolation, Path lockFile) {}
+
+  /**
+   * @param registry where images are pushed (R20); null keeps them as files
+   * @param insecureRegistries hosts that may be spoken to without verified TLS (R21)
+   * @param dockerConfig a {@code config.json} with registry credentials; null for none
+   */
+  record Images(
+      @Nullable Registry registry, Set<String> insecureRegistries, @Nullable Path dockerConfig) {
+    Images {
+      insecureRegistries = Set.copyOf(insecureRegistries);
+    }
+
+    Optional<Registry> pushTo() {
+      return Optional.ofNullable(registry);
+    }
+  }
+
+  /**
+   * @param archive bytes of an archive
+   * @param context bytes that an archive may unpack to
+   * @param contextEntries files and folders that an archive may hold
+   * @param log bytes of a build's log that are kept
+   */
+  record Limits(long archive, long context, int contextEntries, long log) {}
+
+  /**
+   * @param queue how long a build may wait
+   * @param start how long an attempt may take until its first step runs
+   * @param build how long an attempt may take, and the longest timeout of a request
+   * @param keepBuilds how long a finished build is remembered
+   * @param keepUploads how long an uploaded archive is kept
+   */
+  record Clocks(
+      Duration queue, Duration start, Duration build, Duration keepBuilds, Duration keepUploads) {}
+}

@@ -1,0 +1,183 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.domain.Checked;
+import io.lunabuilder.domain.Registry;
+import io.lunabuilder.domain.Violation;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Settings} of the environment; everything that is wrong is told at once. */
+final class SettingsReader {
+  private static final String PREFIX = "LUNA_BUILDER_";
+
+  /** Read elsewhere: by the command line and by the launcher. */
+  private static final Set<String> FOREIGN =
+      Set.of("LUNA_BUILDER_SERVER", "LUNA_BUILDER_HOME", "LUNA_BUILDER_OPTS");
+
+  private final Map<String, String> values;
+  private final Set<String> asked = new TreeSet<>(FOREIGN);
+  private final List<Violation> violations = new ArrayList<>();
+
+  private SettingsReader(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** Reads {@code values}, which are named as in the environment. */
+  static Checked<Settings> read(Map<String, String> values) {
+    SettingsReader reader = new SettingsReader(values);
+    Settings settings = reader.settings();
+    reader.refuseUnknown();
+    return reader.violations.isEmpty()
+        ? Checked.valid(settings)
+        : new Checked.Invalid<>(reader.violations);
+  }
+
+  private Settings settings() {
+    refuseKubernetes();
+    Path home = Path.of(values.getOrDefault("HOME", System.getProperty("user.home")));
+    return new Settings(
+        server(),
+        read("DATA_DIR", Path::of, folder("XDG_DATA_HOME", home.resolve(".local/share"))),
+        read("CACHE", Path::of, folder("XDG_CACHE_HOME", home.resolve(".cache"))),
+        kaniko(),
+        images(),
+        limits(),
+        clocks(),
+        (int) number("WORKERS", 1, 0, 64),
+        has("BUILD_LIMITS"));
+  }
+
+  private Path folder(String variable, Path otherwise) {
+    String value = values.get(variable);
+    Path parent = value == null || value.isEmpty() ? otherwise : Path.of(value);
+    return parent.resolve("luna-builder");
+  }
+
+  private Settings.Server server() {
+    return new Settings.Server(
+        read("HOST", Function.identity(), "127.0.0.1"), (int) number("PORT", 8080, 0, 65535));
+  }
+
+  private Settings.Kaniko kaniko() {
+    return new Settings.Kaniko(
+        optional("KANIKO", Path::of),
+        read("KANIKO_IMAGE", Function.identity(), "ghcr.io/osscontainertools/kaniko:v1.24.0"),
+        read("ISOLATION", Function.identity(), "auto"),
+        read(
+            "LOCK_FILE",
+            Path::of,
+            Path.of(System.getProperty("java.io.tmpdir"), "luna-builder.lock")));
+  }
+
+  private Settings.Images images() {
+    return new Settings.Images(
+        optional("REGISTRY", text -> Registry.parse(PREFIX + "REGISTRY", text).orThrow()),
+        read("INSECURE_REGISTRIES", SettingsReader::hosts, Set.of()),
+        optional("DOCKER_CONFIG", Path::of));
+  }
+
+  private static Set<String> hosts(String list) {
+    return Arrays.stream(list.split("[,\\s]+"))
+        .filter(host -> !host.isEmpty())
+        .map(host -> Registry.parse(PREFIX + "INSECURE_REGISTRIES", host).orThrow().host())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Settings.Limits limits() {
+    return new Settings.Limits(
+        read("MAX_ARCHIVE", Quantities::bytes, 10L << 30),
+        read("MAX_CONTEXT", Quantities::bytes, 20L << 30),
+        (int) number("MAX_CONTEXT_ENTRIES", 1_000_000, 1, Integer.MAX_VALUE),
+        read("MAX_LOG", Quantities::bytes, 64L << 20));
+  }
+
+  private Settings.Clocks clocks() {
+    return new Settings.Clocks(
+        read("QUEUE_TIMEOUT", Quantities::duration, Duration.ofHours(6)),
+        read("START_TIMEOUT", Quantities::duration, Duration.ofMinutes(10)),
+        read("BUILD_TIMEOUT", Quantities::duration, Duration.ofHours(1)),
+        read("KEEP_BUILDS", Quantities::duration, Duration.ofDays(30)),
+        read("KEEP_UPLOADS", Quantities::duration, Duration.ofDays(1)));
+  }
+
+  /** R12: this version builds without Kubernetes. */
+  private void refuseKubernetes() {
+    String value = values.getOrDefault("USE_KUBERNETES", "0");
+    if (!Set.of("", "0", "false").contains(value)) {
+      violations.add(
+          new Violation(
+              "USE_KUBERNETES",
+              value,
+              "cannot be switched on: this version builds with local kaniko only",
+              "set it to 0, or leave it out"));
+    }
+  }
+
+  private boolean has(String name) {
+    asked.add(PREFIX + name);
+    return !values.getOrDefault(PREFIX + name, "").isEmpty();
+  }
+
+  private <T> T read(String name, Function<String, T> parser, T otherwise) {
+    T value = optional(name, parser);
+    return value == null ? otherwise : value;
+  }
+
+  private <T> @Nullable T optional(String name, Function<String, T> parser) {
+    if (!has(name)) {
+      return null;
+    }
+    String text = values.getOrDefault(PREFIX + name, "");
+    try {
+      return parser.apply(text);
+    } catch (InvalidPathException e) {
+      refuse(name, text, "is not a path");
+    } catch (IllegalArgumentException e) {
+      refuse(name, text, String.valueOf(e.getMessage()));
+    }
+    return null;
+  }
+
+  private long number(String name, long otherwise, long least, long most) {
+    String range = "must be a number from " + least + " to " + most;
+    return read(
+        name,
+        text -> {
+          try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+              return number;
+            }
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(range, e);
+          }
+          throw new IllegalArgumentException(range);
+        },
+        otherwise);
+  }
+
+  private void refuse(String name, String text, String problem) {
+    violations.add(new Violation(PREFIX + name, text, problem, "mend it, or leave it out"));
+  }
+
+  private void refuseUnknown() {
+    values.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
+        .sorted()
+        .forEach(
+            name ->
+                violations.add(
+                    new Violation(
+                        name, "", "is not a setting", "use one of " + String.join(", ", asked))));
+  }
+}
