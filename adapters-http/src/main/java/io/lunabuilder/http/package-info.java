@@ -1,6 +1,6 @@
 /**
- * The REST API: requests into use cases and their results into answers. Rules about builds belong to the
- * domain.
+ * The REST API: requests into use cases and their results into answers. Rules about builds belong
+ * to the domain.
  */
 @NullMarked
 package io.lunabuilder.http;

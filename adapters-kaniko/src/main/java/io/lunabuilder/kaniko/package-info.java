@@ -1,6 +1,6 @@
 /**
- * Builds with a kaniko on this machine, each in a fresh root of its own. Nothing here knows of queues or
- * HTTP.
+ * Builds with a kaniko on this machine, each in a fresh root of its own. Nothing here knows of
+ * queues or HTTP.
  */
 @NullMarked
 package io.lunabuilder.kaniko;

@@ -70,16 +70,21 @@ final class ManifestQuestion {
       } catch (OrasException refused) {
         return judge(refused);
       } catch (TimeoutException slow) {
-        return Attempt.troubled(host + " did not answer within " + timeout.toSeconds() + " seconds");
+        return Attempt.troubled(
+            host + " did not answer within " + timeout.toSeconds() + " seconds");
       }
     }
   }
 
-  /** The library bounds only the connecting, so the whole request runs in a thread that can be ended. */
+  /**
+   * The library bounds only the connecting, so the whole request runs in a thread that can be
+   * ended.
+   */
   private ResponseWrapper<String> withinTimeout(Way way)
       throws IOException, InterruptedException, TimeoutException {
     try (ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("registry-question").factory())) {
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("registry-question").factory())) {
       Future<ResponseWrapper<String>> response = threads.submit(() -> send(way));
       try {
         return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -124,7 +129,8 @@ final class ManifestQuestion {
   }
 
   private Attempt judge(OrasException refused) {
-    // Without a status it is no answer of the registry: bad credentials file, token that cannot be read.
+    // Without a status it is no answer of the registry: bad credentials file, token that cannot be
+    // read.
     return refused.getStatusCode() < 0
         ? Attempt.certain(new Answer.Denied(host + ": " + refused.getMessage()))
         : judge(refused.getStatusCode(), ": " + refused.getMessage());

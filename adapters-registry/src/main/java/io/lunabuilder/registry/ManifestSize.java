@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class ManifestSize {
   private ManifestSize() {}
 
-  /** Config and layers of an image, or the manifests of an index; empty when {@code json} is neither. */
+  /**
+   * Config and layers of an image, or the manifests of an index; empty when {@code json} is
+   * neither.
+   */
   static OptionalLong of(String json) {
     try {
       @Nullable List<ManifestDescriptor> images = Index.fromJson(json).getManifests();

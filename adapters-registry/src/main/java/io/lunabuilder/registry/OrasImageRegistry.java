@@ -9,9 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks any registry that speaks the OCI distribution protocol, by the HTTP client of ORAS, which knows
- * tokens, challenges and redirects. ORAS's own {@code Registry} is not used: it obeys the machine's {@code
- * registries.conf}, which could allow what the setting of insecure registries forbids (R21).
+ * Asks any registry that speaks the OCI distribution protocol, by the HTTP client of ORAS, which
+ * knows tokens, challenges and redirects. ORAS's own {@code Registry} is not used: it obeys the
+ * machine's {@code registries.conf}, which could allow what the setting of insecure registries
+ * forbids (R21).
  */
 public final class OrasImageRegistry implements ImageRegistry {
   private final Security security;
@@ -27,8 +28,8 @@ public final class OrasImageRegistry implements ImageRegistry {
   /**
    * Asks registries with TLS and a trusted certificate, except those that are listed.
    *
-   * @param insecureRegistries hosts, with their port where they have one, that may also be asked with an
-   *     untrusted certificate or without TLS
+   * @param insecureRegistries hosts, with their port where they have one, that may also be asked
+   *     with an untrusted certificate or without TLS
    * @param dockerConfig credentials in the format of docker's {@code config.json}; null for none
    */
   public static ImageRegistry create(Set<String> insecureRegistries, @Nullable Path dockerConfig) {

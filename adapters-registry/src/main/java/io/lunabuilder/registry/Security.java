@@ -33,10 +33,14 @@ record Security(Set<String> insecureHosts) {
   }
 
   Security {
-    insecureHosts = insecureHosts.stream().map(Security::normal).collect(Collectors.toUnmodifiableSet());
+    insecureHosts =
+        insecureHosts.stream().map(Security::normal).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The ways to try with {@code host}, best first; only a listed host has more than the trusted one. */
+  /**
+   * The ways to try with {@code host}, best first; only a listed host has more than the trusted
+   * one.
+   */
   List<Way> waysTo(String host) {
     return insecureHosts.contains(normal(host))
         ? List.of(Way.UNVERIFIED, Way.PLAIN)

@@ -67,7 +67,8 @@ class OrasImageRegistryTest extends ImageRegistryContract {
 
   @Test
   @org.junit.jupiter.api.Tag("R21")
-  @DisplayName("does not find an image over plain HTTP when the registry is not listed as insecure (R21)")
+  @DisplayName(
+      "does not find an image over plain HTTP when the registry is not listed as insecure (R21)")
   void refusesPlainHttp() throws Exception {
     assertThat(asking(Set.of()).resolve(pushed, TinyImage.digest()))
         .isInstanceOf(Answer.Unreachable.class);

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Brings the lines of one attempt to the build's log: masked, and gathered into larger pieces, so that a
- * build that prints a million lines does not write a million times.
+ * Brings the lines of one attempt to the build's log: masked, and gathered into larger pieces, so
+ * that a build that prints a million lines does not write a million times.
  */
 final class AttemptLog implements AutoCloseable {
   private static final int PIECE = 32 * 1024;

@@ -47,7 +47,9 @@ final class AttemptProgress implements BuildProgress, AutoCloseable {
     return true;
   }
 
-  /** Writes the build's end, once its log is complete; refused when another runner has the build. */
+  /**
+   * Writes the build's end, once its log is complete; refused when another runner has the build.
+   */
   synchronized void finish(BuildOutcome outcome, Instant now) {
     output.close();
     store.record(job.finish(outcome, now), token);

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Stands beside a running attempt: renews its lease, hears that it shall stop, and keeps its clocks. The
- * first reason to stop counts.
+ * Stands beside a running attempt: renews its lease, hears that it shall stop, and keeps its
+ * clocks. The first reason to stop counts.
  */
 final class AttemptWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AttemptWatch.class.getName());
@@ -141,7 +141,9 @@ final class AttemptWatch implements AutoCloseable {
     return new Verdict.Ended(
         switch (reason.get()) {
           case BUILD_TIMEOUT ->
-              failed(FailureCode.BUILD_TIMEOUT, "the build took more than " + limit.toSeconds() + " s");
+              failed(
+                  FailureCode.BUILD_TIMEOUT,
+                  "the build took more than " + limit.toSeconds() + " s");
           case START_TIMEOUT ->
               failed(
                   FailureCode.START_TIMEOUT,

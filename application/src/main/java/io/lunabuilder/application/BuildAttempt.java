@@ -51,7 +51,8 @@ public final class BuildAttempt {
   /**
    * Runs until the build has ended, was handed back or was lost to another runner.
    *
-   * @throws InterruptedException when the service stops: the attempt is ended and the build handed back
+   * @throws InterruptedException when the service stops: the attempt is ended and the build handed
+   *     back
    */
   void run(BuildStore.Claim claim) throws InterruptedException {
     try (AttemptLog output = new AttemptLog(log, claim.job().id(), mask);
@@ -88,7 +89,8 @@ public final class BuildAttempt {
       finish(claim, new BuildOutcome.Failed(failure), progress);
       return Optional.empty();
     }
-    output.line("Attempt " + job.attempt() + " was interrupted: the service stopped. Next attempt.");
+    output.line(
+        "Attempt " + job.attempt() + " was interrupted: the service stopped. Next attempt.");
     BuildJob.InProgress next = job.nextAttempt();
     return progress.record(next) ? Optional.of(next) : Optional.empty();
   }
@@ -96,11 +98,10 @@ public final class BuildAttempt {
   private void sweepLeftovers(BuildJob.InProgress job, AttemptProgress progress) {
     builder(job)
         .flatMap(builder -> builder.adopt(job, progress))
-        .ifPresent(
-            running -> {
-              running.cancel();
-              StoppingBuild.awaitQuietly(running);
-            });
+        .ifPresent(running -> {
+          running.cancel();
+          StoppingBuild.awaitQuietly(running);
+        });
   }
 
   private Optional<ImageBuilder> builder(BuildJob job) {
@@ -108,10 +109,7 @@ public final class BuildAttempt {
   }
 
   private void runUnderWatch(
-      BuildStore.Claim claim,
-      BuildJob.InProgress job,
-      AttemptProgress progress,
-      AttemptLog output)
+      BuildStore.Claim claim, BuildJob.InProgress job, AttemptProgress progress, AttemptLog output)
       throws InterruptedException {
     Optional<ImageBuilder> builder = builder(job);
     if (builder.isEmpty()) {
@@ -122,8 +120,7 @@ public final class BuildAttempt {
     }
     Duration limit = job.spec().options().requestedTimeout().orElse(settings.buildLimit());
     RunningBuild running = builder.get().start(job, progress);
-    try (AttemptWatch watch =
-        AttemptWatch.over(store, claim, running, progress, settings, limit)) {
+    try (AttemptWatch watch = AttemptWatch.over(store, claim, running, progress, settings, limit)) {
       BuilderResult result = running.await();
       end(claim, watch.verdict(result), progress, output);
     } catch (InterruptedException e) {
@@ -133,11 +130,15 @@ public final class BuildAttempt {
   }
 
   private void end(
-      BuildStore.Claim claim, AttemptWatch.Verdict verdict, AttemptProgress progress, AttemptLog output)
+      BuildStore.Claim claim,
+      AttemptWatch.Verdict verdict,
+      AttemptProgress progress,
+      AttemptLog output)
       throws InterruptedException {
     switch (verdict) {
       case AttemptWatch.Verdict.Lost lost ->
-          LOG.log(System.Logger.Level.WARNING, "Build {0} went to another runner", claim.job().id());
+          LOG.log(
+              System.Logger.Level.WARNING, "Build {0} went to another runner", claim.job().id());
       case AttemptWatch.Verdict.Ended(BuilderResult.Stopped stopped) ->
           finish(claim, new BuildOutcome.Cancelled(), progress);
       case AttemptWatch.Verdict.Ended(BuilderResult.Failed(Failure failure)) ->
@@ -169,8 +170,7 @@ public final class BuildAttempt {
               progress,
               output);
       case ImageRegistry.Answer.Denied(String message) ->
-          failOrRetry(
-              claim, unverified(FailureCode.REGISTRY_DENIED, message), progress, output);
+          failOrRetry(claim, unverified(FailureCode.REGISTRY_DENIED, message), progress, output);
       case ImageRegistry.Answer.Unreachable(String message) ->
           failOrRetry(
               claim, unverified(FailureCode.REGISTRY_UNREACHABLE, message), progress, output);

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes build ids: UUIDs of version 7 (RFC 9562), whose first 48 bits are the time in milliseconds and whose
- * next 12 count within the millisecond, so that ids of one process always grow.
+ * Makes build ids: UUIDs of version 7 (RFC 9562), whose first 48 bits are the time in milliseconds
+ * and whose next 12 count within the millisecond, so that ids of one process always grow.
  */
 public final class BuildIds {
   private static final long VERSION_7 = 0x7000L;

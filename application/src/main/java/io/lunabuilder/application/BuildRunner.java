@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Takes builds from the queue, one after the other, and runs them. It waits for work first, then for a free
- * place, and claims last, so that a build it cannot run yet stays with whoever can.
+ * Takes builds from the queue, one after the other, and runs them. It waits for work first, then
+ * for a free place, and claims last, so that a build it cannot run yet stays with whoever can.
  */
 public final class BuildRunner implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(BuildRunner.class.getName());
@@ -85,7 +85,9 @@ public final class BuildRunner implements AutoCloseable {
     }
   }
 
-  /** Takes no more work; the build that runs is ended, and goes on with its next attempt elsewhere. */
+  /**
+   * Takes no more work; the build that runs is ended, and goes on with its next attempt elsewhere.
+   */
   @Override
   public void close() {
     thread.interrupt();

@@ -74,7 +74,8 @@ public final class CreateImageBuild {
   private Creation submit(BuildSpec spec, @Nullable IdempotencyKey key) {
     var pending = new BuildJob.Pending(new BuildOrder(ids.next(), spec, clock.instant()));
     return switch (store.submit(pending, key)) {
-      case BuildStore.Submission.Accepted(BuildJob.Pending job) -> new Creation.Accepted(job, false);
+      case BuildStore.Submission.Accepted(BuildJob.Pending job) ->
+          new Creation.Accepted(job, false);
       case BuildStore.Submission.Known(BuildJob job) -> new Creation.Accepted(job, true);
     };
   }

@@ -87,11 +87,10 @@ public final class Janitor implements AutoCloseable {
     List<BuildId> forgotten;
     do {
       forgotten = store.purge(now.minus(retention.builds()), STEP);
-      forgotten.forEach(
-          id -> {
-            log.delete(id);
-            images.delete(id);
-          });
+      forgotten.forEach(id -> {
+        log.delete(id);
+        images.delete(id);
+      });
     } while (forgotten.size() == STEP);
   }
 

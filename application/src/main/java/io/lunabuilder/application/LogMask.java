@@ -12,8 +12,8 @@ public final class LogMask {
   private final List<String> secrets;
 
   /**
-   * @param secrets texts to hide; those under four characters are left out, since hiding them would hide
-   *     half of any log
+   * @param secrets texts to hide; those under four characters are left out, since hiding them would
+   *     hide half of any log
    */
   public LogMask(Collection<String> secrets) {
     this.secrets =

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Brings an archive to the folder where it is built, and makes sure that there is a Dockerfile (R22). */
+/**
+ * Brings an archive to the folder where it is built, and makes sure that there is a Dockerfile
+ * (R22).
+ */
 public final class StageContext {
   private final ArchiveSources sources;
   private final ArchiveUnpacker unpacker;
@@ -39,7 +42,8 @@ public final class StageContext {
       throws InterruptedException {
     Optional<ArchiveSource> source = sources.find(link);
     if (source.isEmpty()) {
-      return problem(FailureCode.ARCHIVE_NOT_FOUND, link + " is not a link that this service can read");
+      return problem(
+          FailureCode.ARCHIVE_NOT_FOUND, link + " is not a link that this service can read");
     }
     Optional<ArchiveProblem> problem =
         switch (source.get().open(link)) {
@@ -93,7 +97,9 @@ public final class StageContext {
       List<Path> first = entries.limit(2).toList();
       boolean single = first.size() == 1 && Files.isDirectory(first.getFirst());
       return single && Files.exists(first.getFirst().resolve("Dockerfile"))
-          ? "; there is one in its only folder: set context to \"" + first.getFirst().getFileName() + "\""
+          ? "; there is one in its only folder: set context to \""
+              + first.getFirst().getFileName()
+              + "\""
           : "";
     } catch (IOException e) {
       return "";

@@ -15,8 +15,18 @@ final class Quantities {
           1L << 20, "g", 1L << 30);
   private static final Map<String, Duration> TIMES =
       Map.of(
-          "", Duration.ofSeconds(1), "ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m",
-          Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
+          "",
+          Duration.ofSeconds(1),
+          "ms",
+          Duration.ofMillis(1),
+          "s",
+          Duration.ofSeconds(1),
+          "m",
+          Duration.ofMinutes(1),
+          "h",
+          Duration.ofHours(1),
+          "d",
+          Duration.ofDays(1));
 
   private Quantities() {}
 

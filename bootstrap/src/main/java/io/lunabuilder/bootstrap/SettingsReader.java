@@ -174,10 +174,9 @@ final class SettingsReader {
     values.keySet().stream()
         .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
         .sorted()
-        .forEach(
-            name ->
-                violations.add(
-                    new Violation(
-                        name, "", "is not a setting", "use one of " + String.join(", ", asked))));
+        .forEach(name ->
+            violations.add(
+                new Violation(
+                    name, "", "is not a setting", "use one of " + String.join(", ", asked))));
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Commands for people. They talk to the REST API and to nothing else of the service.
- */
+/** Commands for people. They talk to the REST API and to nothing else of the service. */
 @NullMarked
 package io.lunabuilder.cli;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the archive with the build context is (R22). Which links can be read is for the archive sources
- * to say; here a link is only known to be harmless as text.
+ * Where the archive with the build context is (R22). Which links can be read is for the archive
+ * sources to say; here a link is only known to be harmless as text.
  *
  * @param value 1 to {@value #LONGEST} characters without control characters or spaces
  */
@@ -33,7 +33,9 @@ public record ArchiveLink(String value) {
             new Violation(
                 field,
                 withoutSecrets(text),
-                "is not a link: 1 to " + LONGEST + " characters without spaces or control characters",
+                "is not a link: 1 to "
+                    + LONGEST
+                    + " characters without spaces or control characters",
                 "use for example \"https://files.example.com/context.tar.gz\""));
   }
 
@@ -41,7 +43,8 @@ public record ArchiveLink(String value) {
     return !text.isEmpty()
         && text.length() <= LONGEST
         && text.codePoints()
-            .noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c) || isSurrogate(c));
+            .noneMatch(
+                c -> Character.isISOControl(c) || Character.isWhitespace(c) || isSurrogate(c));
   }
 
   private static boolean isSurrogate(int codePoint) {
@@ -56,7 +59,9 @@ public record ArchiveLink(String value) {
         : Optional.empty();
   }
 
-  /** The link as it may be shown: without user, password, query and fragment, which can be secrets. */
+  /**
+   * The link as it may be shown: without user, password, query and fragment, which can be secrets.
+   */
   public String redacted() {
     return withoutSecrets(value);
   }

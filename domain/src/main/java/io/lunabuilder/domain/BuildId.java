@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The identity of one build. Ids made by this service are version 7 UUIDs, which begin with the time, so
- * that a later build has a greater id: "newest first" is descending order of ids.
+ * The identity of one build. Ids made by this service are version 7 UUIDs, which begin with the
+ * time, so that a later build has a greater id: "newest first" is descending order of ids.
  *
  * @param value the UUID
  */
@@ -30,8 +30,7 @@ public record BuildId(UUID value) implements Comparable<BuildId> {
   @Override
   public int compareTo(BuildId other) {
     int high =
-        Long.compareUnsigned(
-            value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(

@@ -32,7 +32,14 @@ public record BuildOptions(
   /** A Dockerfile at the archive's root, and nothing special. */
   public static final BuildOptions DEFAULT =
       new BuildOptions(
-          ContextPath.DOCKERFILE, ContextPath.ROOT, null, Map.of(), Map.of(), List.of(), false, null);
+          ContextPath.DOCKERFILE,
+          ContextPath.ROOT,
+          null,
+          Map.of(),
+          Map.of(),
+          List.of(),
+          false,
+          null);
 
   public BuildOptions {
     Objects.requireNonNull(dockerfile);

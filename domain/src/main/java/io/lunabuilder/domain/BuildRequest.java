@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks for, as it was said and before anything of it was checked. Null means that the caller
- * said nothing.
+ * What a caller asks for, as it was said and before anything of it was checked. Null means that the
+ * caller said nothing.
  *
  * @param archive link to the archive with the build context (R22)
  * @param imageName name of the image to build
@@ -47,14 +47,36 @@ public record BuildRequest(
   public static BuildRequest of(
       @Nullable String archive, @Nullable String imageName, @Nullable String imageBuilder) {
     return new BuildRequest(
-        archive, imageName, imageBuilder, null, null, null, null, null, Map.of(), Map.of(), List.of(),
-        false, null);
+        archive,
+        imageName,
+        imageBuilder,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        false,
+        null);
   }
 
   /** The same request for a place in a cluster. */
   public BuildRequest placed(@Nullable String namespace, @Nullable Map<String, String> selector) {
     return new BuildRequest(
-        archive, imageName, imageBuilder, namespace, selector, dockerfile, context, target, buildArgs,
-        labels, tags, cache, timeoutSeconds);
+        archive,
+        imageName,
+        imageBuilder,
+        namespace,
+        selector,
+        dockerfile,
+        context,
+        target,
+        buildArgs,
+        labels,
+        tags,
+        cache,
+        timeoutSeconds);
   }
 }

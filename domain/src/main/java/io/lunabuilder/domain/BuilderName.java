@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 public record BuilderName(String value) {
   private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
-  /** kaniko in a pod of a Kubernetes cluster: the default of the parameter {@code image_builder}. */
+  /**
+   * kaniko in a pod of a Kubernetes cluster: the default of the parameter {@code image_builder}.
+   */
   public static final BuilderName KANIKO = new BuilderName("kaniko");
 
   /** kaniko on the machine or in the container of the service (R13). */

@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param reference where it is kept
  * @param digest content address of its manifest
- * @param size bytes: of config and compressed layers in a registry, of the file when the service keeps it
+ * @param size bytes: of config and compressed layers in a registry, of the file when the service
+ *     keeps it
  */
 public record BuiltImage(ImageReference reference, Digest digest, long size) {
   public BuiltImage {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What came of checking a caller's value: either a value that cannot be wrong any more, or everything
- * that is wrong with it.
+ * What came of checking a caller's value: either a value that cannot be wrong any more, or
+ * everything that is wrong with it.
  *
  * @param <T> the type that only right values have
  */

@@ -32,7 +32,8 @@ public record ClusterBuildPolicy(
   private Namespace namespace(@Nullable String name, RequestRules rules) {
     return name == null
         ? defaultNamespace
-        : rules.orElse(Namespace.parse(RequestRules.PARAMETERS + "namespace", name), defaultNamespace);
+        : rules.orElse(
+            Namespace.parse(RequestRules.PARAMETERS + "namespace", name), defaultNamespace);
   }
 
   private static BuilderName onlyKaniko(@Nullable String name, RequestRules rules) {

@@ -3,8 +3,8 @@ package io.lunabuilder.domain;
 import java.util.Optional;
 
 /**
- * A relative path inside the build context, written with {@code /}. It cannot leave the context, be read
- * as a flag, or be read as a link.
+ * A relative path inside the build context, written with {@code /}. It cannot leave the context, be
+ * read as a flag, or be read as a link.
  *
  * @param value normal form, for example {@code docker/Dockerfile}; empty for the context's own root
  */
@@ -22,10 +22,9 @@ public record ContextPath(String value) {
    */
   public ContextPath {
     brokenRule(value)
-        .ifPresent(
-            rule -> {
-              throw new IllegalArgumentException("path \"" + value + "\" " + rule);
-            });
+        .ifPresent(rule -> {
+          throw new IllegalArgumentException("path \"" + value + "\" " + rule);
+        });
   }
 
   /** Checks a caller's text; {@code ./} in front and {@code /} at the end are taken away. */
@@ -41,7 +40,10 @@ public record ContextPath(String value) {
 
   private static Violation violation(String field, String text, String rule) {
     return new Violation(
-        field, text, rule, "use a relative path inside the archive, for example \"docker/Dockerfile\"");
+        field,
+        text,
+        rule,
+        "use a relative path inside the archive, for example \"docker/Dockerfile\"");
   }
 
   private static Optional<String> brokenRule(String path) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param logTail the last lines of the log, where they tell more
  */
 public record Failure(
-    FailureCode code, BuildStage stage, String message, @Nullable Integer exitCode, String logTail) {
+    FailureCode code,
+    BuildStage stage,
+    String message,
+    @Nullable Integer exitCode,
+    String logTail) {
   public Failure {
     Objects.requireNonNull(code);
     Objects.requireNonNull(stage);

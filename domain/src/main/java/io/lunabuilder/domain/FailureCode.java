@@ -5,7 +5,8 @@ import java.util.Locale;
 /** Why a build failed: a closed list, each with whose matter it is and what to do about it. */
 public enum FailureCode {
   ARCHIVE_NOT_FOUND(Fault.USER, "The archive is not there.", "Check the link, or upload again."),
-  ARCHIVE_DENIED(Fault.USER, "The archive may not be read.", "Check the link's credentials and rights."),
+  ARCHIVE_DENIED(
+      Fault.USER, "The archive may not be read.", "Check the link's credentials and rights."),
   ARCHIVE_TOO_LARGE(
       Fault.USER,
       "The archive, or what it unpacks to, is over a limit.",
@@ -24,7 +25,8 @@ public enum FailureCode {
       Fault.USER,
       "There is no Dockerfile where the request says.",
       "Put it at the archive's root, or set the parameters dockerfile and context."),
-  DOCKERFILE_INVALID(Fault.USER, "The Dockerfile cannot be read.", "Mend the line that the message names."),
+  DOCKERFILE_INVALID(
+      Fault.USER, "The Dockerfile cannot be read.", "Mend the line that the message names."),
   BASE_IMAGE_UNAVAILABLE(
       Fault.USER,
       "An image named by FROM cannot be had.",
@@ -32,9 +34,13 @@ public enum FailureCode {
   BUILD_STEP_FAILED(
       Fault.USER, "A step of the Dockerfile failed.", "Read the end of the log and mend the step."),
   OUT_OF_MEMORY(
-      Fault.USER, "The build used more memory than it may.", "Use less in the step, or raise the limit."),
+      Fault.USER,
+      "The build used more memory than it may.",
+      "Use less in the step, or raise the limit."),
   OUT_OF_DISK(
-      Fault.PLATFORM, "There is no room left on the disk.", "Free space, or give the service a larger disk."),
+      Fault.PLATFORM,
+      "There is no room left on the disk.",
+      "Free space, or give the service a larger disk."),
   REGISTRY_DENIED(
       Fault.USER, "The registry refused the push.", "Check the registry's credentials and rights."),
   REGISTRY_UNREACHABLE(
@@ -43,8 +49,10 @@ public enum FailureCode {
       Fault.PLATFORM,
       "The push ended well, but the registry does not answer for the image's digest.",
       "Look at the registry's own log."),
-  QUEUE_TIMEOUT(Fault.PLATFORM, "The build waited too long for its turn.", "Try later, or add capacity."),
-  START_TIMEOUT(Fault.PLATFORM, "The build took too long to start.", "Try again; check the builder."),
+  QUEUE_TIMEOUT(
+      Fault.PLATFORM, "The build waited too long for its turn.", "Try later, or add capacity."),
+  START_TIMEOUT(
+      Fault.PLATFORM, "The build took too long to start.", "Try again; check the builder."),
   BUILD_TIMEOUT(
       Fault.USER, "The build ran longer than it may.", "Make it faster, or raise its timeout."),
   INTERRUPTED(Fault.PLATFORM, "The service stopped while the build ran.", "Submit it again."),

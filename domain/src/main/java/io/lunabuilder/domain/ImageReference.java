@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ImageReference(@Nullable String registryHost, String repository, Tag tag) {
   private static final int LONGEST_REPOSITORY = 255;
   private static final Pattern REPOSITORY =
-      Pattern.compile(
-          "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+      Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
 
   /**
    * @throws IllegalArgumentException when the repository is outside the grammar
@@ -30,19 +29,24 @@ public record ImageReference(@Nullable String registryHost, String repository, T
     }
   }
 
-  /** Checks a caller's {@code [HOST/]NAME[:TAG]}; a reference by digest is none that can be built. */
+  /**
+   * Checks a caller's {@code [HOST/]NAME[:TAG]}; a reference by digest is none that can be built.
+   */
   public static Checked<ImageReference> parse(String field, String text) {
     if (text.contains("@")) {
       return Checked.invalid(
           new Violation(
-              field, text, "must not name a digest, which only the build decides", "leave out '@…'"));
+              field,
+              text,
+              "must not name a digest, which only the build decides",
+              "leave out '@…'"));
     }
     int slash = text.indexOf('/');
     String host = slash > 0 && isHost(text.substring(0, slash)) ? text.substring(0, slash) : null;
     String path = host == null ? text : text.substring(slash + 1);
     int colon = path.lastIndexOf(':');
     String repository = colon < 0 ? path : path.substring(0, colon);
-    if (!isRepository(repository)) {
+    if (!isRepository(repository) || (host != null && !Registry.isHost(host))) {
       return Checked.invalid(repositoryViolation(field, text));
     }
     Checked<Tag> tag =
@@ -60,7 +64,9 @@ public record ImageReference(@Nullable String registryHost, String repository, T
         "use for example \"team/hello:1\"");
   }
 
-  /** A first component with a dot or a port, or {@code localhost}, is a host: docker reads it so. */
+  /**
+   * A first component with a dot or a port, or {@code localhost}, is a host: docker reads it so.
+   */
   private static boolean isHost(String component) {
     return component.contains(".") || component.contains(":") || component.equals("localhost");
   }

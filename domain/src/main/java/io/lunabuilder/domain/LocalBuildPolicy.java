@@ -28,7 +28,9 @@ public record LocalBuildPolicy(@Nullable Registry registry, BuildTimeLimit longe
       rules.broken(
           "image_builder",
           "",
-          "is required: its default \"" + BuilderName.KANIKO + "\" needs Kubernetes, which is not in use",
+          "is required: its default \""
+              + BuilderName.KANIKO
+              + "\" needs Kubernetes, which is not in use",
           remedy);
     } else if (!name.equals(BuilderName.LOCAL_KANIKO.value())) {
       rules.broken("image_builder", name, "is not available: Kubernetes is not in use", remedy);

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * A Kubernetes namespace in which builds may run (R5–R9).
  *
- * @param name 2 to 63 characters of {@code a-z}, {@code 0-9} and {@code -}, beginning and ending with a
- *     letter or digit, and not in the family {@code kube-…}, which Kubernetes keeps for itself
+ * @param name 2 to 63 characters of {@code a-z}, {@code 0-9} and {@code -}, beginning and ending
+ *     with a letter or digit, and not in the family {@code kube-…}, which Kubernetes keeps for
+ *     itself
  */
 public record Namespace(String name) {
   private static final int SHORTEST = 2;
@@ -21,10 +22,9 @@ public record Namespace(String name) {
    */
   public Namespace {
     brokenRule(name)
-        .ifPresent(
-            rule -> {
-              throw new IllegalArgumentException("namespace \"" + name + "\" " + rule);
-            });
+        .ifPresent(rule -> {
+          throw new IllegalArgumentException("namespace \"" + name + "\" " + rule);
+        });
   }
 
   /** Checks a caller's text; a violation names the first rule that is broken. */

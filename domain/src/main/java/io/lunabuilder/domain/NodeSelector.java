@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Labels that a Kubernetes node must carry to run a build (R19).
  *
- * @param labels label keys and values in Kubernetes' grammar, at most {@value #MOST_LABELS}; empty means
- *     any node. Source: <a
+ * @param labels label keys and values in Kubernetes' grammar, at most {@value #MOST_LABELS}; empty
+ *     means any node. Source: <a
  *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/">Labels and
  *     selectors</a>
  */
@@ -55,15 +55,14 @@ public record NodeSelector(Map<String, String> labels) {
     }
     List<Violation> broken = new ArrayList<>();
     new TreeMap<>(labels)
-        .forEach(
-            (key, value) -> {
-              if (!isKey(key)) {
-                broken.add(keyViolation(field, key));
-              }
-              if (!isValue(value)) {
-                broken.add(valueViolation(field + "." + key, value));
-              }
-            });
+        .forEach((key, value) -> {
+          if (!isKey(key)) {
+            broken.add(keyViolation(field, key));
+          }
+          if (!isValue(value)) {
+            broken.add(valueViolation(field + "." + key, value));
+          }
+        });
     return broken;
   }
 

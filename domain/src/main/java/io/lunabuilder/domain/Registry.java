@@ -20,7 +20,7 @@ public record Registry(String host, String prefix) {
    */
   public Registry {
     Objects.requireNonNull(prefix);
-    if (!HOST.matcher(host).matches()) {
+    if (!isHost(host)) {
       throw new IllegalArgumentException("\"" + host + "\" is not a registry host");
     }
     if (!prefix.isEmpty() && !ImageReference.isRepository(prefix)) {
@@ -33,7 +33,7 @@ public record Registry(String host, String prefix) {
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
     String prefix = slash < 0 ? "" : text.substring(slash + 1).replaceAll("/+$", "");
-    if (HOST.matcher(host).matches() && (prefix.isEmpty() || ImageReference.isRepository(prefix))) {
+    if (isHost(host) && (prefix.isEmpty() || ImageReference.isRepository(prefix))) {
       return Checked.valid(new Registry(host, prefix));
     }
     return Checked.invalid(
@@ -42,6 +42,10 @@ public record Registry(String host, String prefix) {
             text,
             "is not a registry: HOST[:PORT][/PATH], without http:// or https://",
             "use for example \"registry.example.com:5000/team\""));
+  }
+
+  static boolean isHost(String text) {
+    return HOST.matcher(text).matches();
   }
 
   @Override

@@ -124,24 +124,27 @@ final class RequestRules {
           parameter, entries.size() + " entries", "may hold at most " + MOST_ENTRIES, "send fewer");
       return Map.of();
     }
-    entries.forEach(
-        (name, value) -> {
-          if (!key.matcher(name).matches()) {
-            broken(parameter, name, "has a name that cannot be used", "use letters, digits and '_'");
-          } else if (value.length() > LONGEST_VALUE || value.indexOf('\0') >= 0) {
-            broken(
-                parameter + "." + name,
-                "",
-                "must be at most " + LONGEST_VALUE + " characters without NUL",
-                "put large values into the archive");
-          }
-        });
+    entries.forEach((name, value) -> {
+      if (!key.matcher(name).matches()) {
+        broken(parameter, name, "has a name that cannot be used", "use letters, digits and '_'");
+      } else if (value.length() > LONGEST_VALUE || value.indexOf('\0') >= 0) {
+        broken(
+            parameter + "." + name,
+            "",
+            "must be at most " + LONGEST_VALUE + " characters without NUL",
+            "put large values into the archive");
+      }
+    });
     return entries;
   }
 
   private List<Tag> tags() {
     if (request.tags().size() > MOST_ENTRIES) {
-      broken("tags", request.tags().size() + " entries", "may hold at most " + MOST_ENTRIES, "send fewer");
+      broken(
+          "tags",
+          request.tags().size() + " entries",
+          "may hold at most " + MOST_ENTRIES,
+          "send fewer");
       return List.of();
     }
     List<Tag> tags = new ArrayList<>();

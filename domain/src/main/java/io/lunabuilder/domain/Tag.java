@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A human's name for one version of an image.
  *
- * @param name up to 128 letters, digits, {@code _}, {@code .} and {@code -}, not beginning with {@code .}
- *     or {@code -}. Source: the reference grammar of the distribution project
+ * @param name up to 128 letters, digits, {@code _}, {@code .} and {@code -}, not beginning with
+ *     {@code .} or {@code -}. Source: the reference grammar of the distribution project
  */
 public record Tag(String name) {
   private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");

@@ -6,8 +6,8 @@ import java.util.Objects;
  * One thing that is wrong with what a caller sent, in words that a person can act on.
  *
  * @param field path of the field in the request, for example {@code parameters.image_name}
- * @param value what was sent, shortened to {@value #LONGEST_VALUE} characters; empty when nothing was
- *     sent or when it may be a secret
+ * @param value what was sent, shortened to {@value #LONGEST_VALUE} characters; empty when nothing
+ *     was sent or when it may be a secret
  * @param problem the rule that was broken
  * @param remedy what to send instead
  */
@@ -37,7 +37,10 @@ public record Violation(String field, String value, String problem, String remed
   /** Cuts at a code point and replaces what could forge a line of a log or confuse a terminal. */
   private static String printable(String value) {
     StringBuilder kept = new StringBuilder();
-    value.codePoints().limit(LONGEST_VALUE).forEach(c -> kept.appendCodePoint(isPlain(c) ? c : 0xFFFD));
+    value
+        .codePoints()
+        .limit(LONGEST_VALUE)
+        .forEach(c -> kept.appendCodePoint(isPlain(c) ? c : 0xFFFD));
     boolean cut = value.codePointCount(0, value.length()) > LONGEST_VALUE;
     return cut ? kept + "…" : kept.toString();
   }

@@ -15,9 +15,7 @@ class BuildJobTest {
       new BuildJob.Pending(
           new BuildOrder(
               new BuildId(new UUID(1, 2)),
-              new LocalBuildPolicy(null, Examples.AN_HOUR)
-                  .check(Examples.localRequest())
-                  .orThrow(),
+              new LocalBuildPolicy(null, Examples.AN_HOUR).check(Examples.localRequest()).orThrow(),
               NOON));
   private final Lease lease = new Lease(new RunnerName("one"), 7);
 

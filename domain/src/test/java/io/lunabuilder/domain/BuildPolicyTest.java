@@ -114,8 +114,7 @@ class BuildPolicyTest {
     @DisplayName("is refused for local_kaniko")
     void localBuilder() {
       assertThat(
-              Examples.onlyViolation(
-                      policy.check(BuildRequest.of("a:b", "hello", "local_kaniko")))
+              Examples.onlyViolation(policy.check(BuildRequest.of("a:b", "hello", "local_kaniko")))
                   .remedy())
           .contains("kaniko");
     }
@@ -124,8 +123,7 @@ class BuildPolicyTest {
   @Nested
   @DisplayName("names an image")
   class Image {
-    private final BuildPolicy policy =
-        new LocalBuildPolicy(Examples.REGISTRY, Examples.AN_HOUR);
+    private final BuildPolicy policy = new LocalBuildPolicy(Examples.REGISTRY, Examples.AN_HOUR);
 
     @Test
     @Tag("R20")
@@ -156,9 +154,19 @@ class BuildPolicyTest {
     void everyProblem() {
       BuildRequest request =
           new BuildRequest(
-              "https://files.example.com/a.tar", "hello", "local_kaniko", null, null,
-              "/etc/passwd", "../x", "--destination=evil", Map.of("A B", "hunter2"),
-              Map.of("bad key", "v"), List.of("ok", ".bad"), false, 0L);
+              "https://files.example.com/a.tar",
+              "hello",
+              "local_kaniko",
+              null,
+              null,
+              "/etc/passwd",
+              "../x",
+              "--destination=evil",
+              Map.of("A B", "hunter2"),
+              Map.of("bad key", "v"),
+              List.of("ok", ".bad"),
+              false,
+              0L);
 
       List<Violation> violations = Examples.violations(policy.check(request));
 

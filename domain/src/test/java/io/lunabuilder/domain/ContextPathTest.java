@@ -19,8 +19,19 @@ class ContextPathTest {
   @ParameterizedTest(name = "may not be \"{0}\"")
   @ValueSource(
       strings = {
-        "/etc/passwd", "..", "../x", "a/../b", "a//b", "a/./b", "-f", "--dockerfile", "a\\b", "a\nb",
-        "a\u0000b", "https://example.com/Dockerfile", "a/.."
+        "/etc/passwd",
+        "..",
+        "../x",
+        "a/../b",
+        "a//b",
+        "a/./b",
+        "-f",
+        "--dockerfile",
+        "a\\b",
+        "a\nb",
+        "a\u0000b",
+        "https://example.com/Dockerfile",
+        "a/.."
       })
   void refused(String text) {
     assertThat(ContextPath.parse("context", text)).isInstanceOf(Checked.Invalid.class);

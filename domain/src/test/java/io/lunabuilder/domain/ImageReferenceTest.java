@@ -27,9 +27,30 @@ class ImageReferenceTest {
   @ParameterizedTest(name = "may not be \"{0}\"")
   @ValueSource(
       strings = {
-        "", " ", "Hello", "-hello", "/hello", "hello/", "a//b", "a b", "hello\n", "a:1:2", "a:", ":1",
-        "hello:.1", "a@sha256:00", "--destination=evil", "$(id)", "a;b", "a..b", "а/b", "_a", "a_",
-        "a/:1", "../a", "hello:1 "
+        "",
+        " ",
+        "Hello",
+        "-hello",
+        "/hello",
+        "hello/",
+        "a//b",
+        "a b",
+        "hello\n",
+        "a:1:2",
+        "a:",
+        ":1",
+        "hello:.1",
+        "a@sha256:00",
+        "--destination=evil",
+        "$(id)",
+        "a;b",
+        "a..b",
+        "а/b",
+        "_a",
+        "a_",
+        "a/:1",
+        "../a",
+        "hello:1 "
       })
   void refused(String text) {
     assertThat(Examples.onlyViolation(ImageReference.parse("image_name", text)).field())

@@ -15,10 +15,10 @@ class NamespaceTest {
   private static final String SIXTY_THREE = "a".repeat(63);
 
   @ParameterizedTest(name = "may be {0}")
-  @ValueSource(strings = {"ab", "a1", "1a", "00", "team-a", "a--b", "kube", "kubernetes", "default"})
+  @ValueSource(
+      strings = {"ab", "a1", "1a", "00", "team-a", "a--b", "kube", "kubernetes", "default"})
   void mayBe(String name) {
-    assertThat(Namespace.parse("namespace", name))
-        .isEqualTo(Checked.valid(new Namespace(name)));
+    assertThat(Namespace.parse("namespace", name)).isEqualTo(Checked.valid(new Namespace(name)));
   }
 
   @Test

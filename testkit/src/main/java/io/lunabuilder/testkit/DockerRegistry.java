@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real {@code docker-registry} (the distribution project's) without TLS, as a process on a free port of
- * this machine. The binary is that of the variable {@value #VARIABLE}, else the one on {@code PATH}.
+ * A real {@code docker-registry} (the distribution project's) without TLS, as a process on a free
+ * port of this machine. The binary is that of the variable {@value #VARIABLE}, else the one on
+ * {@code PATH}.
  */
 @SuppressWarnings("try") // Closing waits for the process, so it can be interrupted.
 public final class DockerRegistry implements AutoCloseable {
@@ -67,13 +68,13 @@ public final class DockerRegistry implements AutoCloseable {
 
   private static String configuration(Path images, String host) {
     return """
-        version: 0.1
-        log: {level: warn}
-        storage:
-          filesystem: {rootdirectory: %s}
-          delete: {enabled: true}
-        http: {addr: '%s'}
-        """
+    version: 0.1
+    log: {level: warn}
+    storage:
+      filesystem: {rootdirectory: %s}
+      delete: {enabled: true}
+    http: {addr: '%s'}
+    """
         .formatted(images, host);
   }
 

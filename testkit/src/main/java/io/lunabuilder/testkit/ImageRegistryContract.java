@@ -11,7 +11,9 @@ import io.lunabuilder.domain.Tag;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ImageRegistry} promises. A subclass brings a real registry with an image in it. */
+/**
+ * What every {@link ImageRegistry} promises. A subclass brings a real registry with an image in it.
+ */
 @DisplayName("An image registry")
 public abstract class ImageRegistryContract {
   private static final Digest UNKNOWN = new Digest("sha256:" + "0".repeat(64));
@@ -46,7 +48,8 @@ public abstract class ImageRegistryContract {
   void ignoresTheTag() throws Exception {
     KnownImage image = image();
 
-    assertThat(registry().resolve(image.reference().tagged(new Tag("never-pushed")), image.digest()))
+    assertThat(
+            registry().resolve(image.reference().tagged(new Tag("never-pushed")), image.digest()))
         .isEqualTo(new Answer.Found(image.size()));
   }
 

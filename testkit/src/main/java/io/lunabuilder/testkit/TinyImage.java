@@ -14,13 +14,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The smallest image that a registry accepts, pushed by plain requests of the distribution protocol. */
+/**
+ * The smallest image that a registry accepts, pushed by plain requests of the distribution
+ * protocol.
+ */
 public final class TinyImage {
   private static final String CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
   private static final String LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar+gzip";
   private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final byte[] CONFIG =
-      bytes("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}");
+      bytes(
+          "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}");
   private static final byte[] LAYER = bytes("not really a layer, but no registry looks inside");
 
   private TinyImage() {}
@@ -29,7 +33,8 @@ public final class TinyImage {
   public static byte[] manifest() {
     return bytes(
         """
-        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}"""
+        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}\
+        """
             .formatted(
                 MANIFEST_TYPE, descriptor(CONFIG_TYPE, CONFIG), descriptor(LAYER_TYPE, LAYER)));
   }
@@ -59,13 +64,20 @@ public final class TinyImage {
   private static void pushBlob(HttpClient client, URI repository, byte[] content)
       throws IOException, InterruptedException {
     HttpRequest begin =
-        HttpRequest.newBuilder(repository.resolve("blobs/uploads/")).POST(BodyPublishers.noBody()).build();
+        HttpRequest.newBuilder(repository.resolve("blobs/uploads/"))
+            .POST(BodyPublishers.noBody())
+            .build();
     URI upload =
         URI.create(
-            client.send(begin, BodyHandlers.discarding()).headers().firstValue("Location").orElseThrow());
+            client
+                .send(begin, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
     put(
         client,
-        URI.create(upload + (upload.getQuery() == null ? "?" : "&") + "digest=" + digestOf(content)),
+        URI.create(
+            upload + (upload.getQuery() == null ? "?" : "&") + "digest=" + digestOf(content)),
         "application/octet-stream",
         content);
   }
@@ -85,7 +97,8 @@ public final class TinyImage {
 
   private static String descriptor(String type, byte[] content) {
     return """
-        {"mediaType":"%s","size":%d,"digest":"%s"}"""
+    {"mediaType":"%s","size":%d,"digest":"%s"}\
+    """
         .formatted(type, content.length, digestOf(content));
   }
 

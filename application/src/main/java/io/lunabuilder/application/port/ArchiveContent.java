@@ -9,7 +9,9 @@ import java.util.OptionalLong;
 /** The bytes of one archive. */
 public interface ArchiveContent extends Closeable {
 
-  /** The bytes from the beginning, once. Reading fails with an IOException when the transfer breaks. */
+  /**
+   * The bytes from the beginning, once. Reading fails with an IOException when the transfer breaks.
+   */
   InputStream stream();
 
   /** The archive as a file of this machine, where it is one: zip is then read without a copy. */

@@ -4,9 +4,9 @@ import io.lunabuilder.domain.BuildId;
 import java.time.Duration;
 
 /**
- * Keeps what builds print. A log is a row of bytes (UTF-8 text); an offset counts bytes from its beginning
- * and never changes meaning. When a log grows over the cap, its head and its tail are kept and a part
- * between them is dropped: offsets of the dropped part remain, and have no bytes.
+ * Keeps what builds print. A log is a row of bytes (UTF-8 text); an offset counts bytes from its
+ * beginning and never changes meaning. When a log grows over the cap, its head and its tail are
+ * kept and a part between them is dropped: offsets of the dropped part remain, and have no bytes.
  *
  * <p>Methods may be called from any thread; one build has one writer at a time.
  */
@@ -20,8 +20,8 @@ public interface BuildLog extends AutoCloseable {
   long append(BuildId id, byte[] text);
 
   /**
-   * Reads from {@code offset} on; from the next kept byte when that offset was dropped; nothing when the log
-   * does not reach it or is unknown.
+   * Reads from {@code offset} on; from the next kept byte when that offset was dropped; nothing
+   * when the log does not reach it or is unknown.
    */
   LogSlice read(BuildId id, long offset, int atMost);
 

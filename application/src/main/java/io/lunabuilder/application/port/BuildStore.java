@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps every build and the queue of those that wait.
  *
- * <p>Each method is one atomic step and may be called from any thread. What a method returned is durable:
- * it survives the death of the process. Any method may throw {@link StoreUnavailableException} when the
- * store cannot be reached; then nothing is known of the step, and calling again is safe.
+ * <p>Each method is one atomic step and may be called from any thread. What a method returned is
+ * durable: it survives the death of the process. Any method may throw {@link
+ * StoreUnavailableException} when the store cannot be reached; then nothing is known of the step,
+ * and calling again is safe.
  */
 public interface BuildStore extends AutoCloseable {
 
   /**
    * Accepts a build and puts it at the end of the queue.
    *
-   * @param key the caller's name for this submission; the first submission with a key wins, later ones get
-   *     the build of the first
+   * @param key the caller's name for this submission; the first submission with a key wins, later
+   *     ones get the build of the first
    */
   Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key);
 
@@ -38,8 +39,8 @@ public interface BuildStore extends AutoCloseable {
   boolean awaitWork(Duration atMost) throws InterruptedException;
 
   /**
-   * Takes the build that waits longest: pending, handed back and due, or left by a runner whose lease ran
-   * out. Its lease lasts for {@code lease} and bears a token greater than any before it.
+   * Takes the build that waits longest: pending, handed back and due, or left by a runner whose
+   * lease ran out. Its lease lasts for {@code lease} and bears a token greater than any before it.
    */
   Optional<Claim> claim(RunnerName runner, Duration lease, Instant now);
 
@@ -47,10 +48,11 @@ public interface BuildStore extends AutoCloseable {
   Renewal renew(BuildId id, long token, Duration lease);
 
   /**
-   * Writes what a runner made of its build: a later stage, another attempt, a hand-back or its end. A
-   * request to cancel that arrived meanwhile is kept.
+   * Writes what a runner made of its build: a later stage, another attempt, a hand-back or its end.
+   * A request to cancel that arrived meanwhile is kept.
    *
-   * @return false, with nothing written, when {@code token} is not that of the current lease any more
+   * @return false, with nothing written, when {@code token} is not that of the current lease any
+   *     more
    */
   boolean record(BuildJob next, long token);
 
@@ -58,8 +60,7 @@ public interface BuildStore extends AutoCloseable {
   Cancellation requestCancel(BuildId id, Instant now);
 
   /** Ends pending builds that were accepted before {@code acceptedBefore}, oldest first. */
-  List<BuildJob.Finished> failOverdue(
-      Instant acceptedBefore, Failure why, Instant now, int atMost);
+  List<BuildJob.Finished> failOverdue(Instant acceptedBefore, Failure why, Instant now, int atMost);
 
   /** The build as it is now; empty when it is unknown or was forgotten. */
   Optional<BuildJob> find(BuildId id);
@@ -67,7 +68,8 @@ public interface BuildStore extends AutoCloseable {
   /**
    * Builds, newest first.
    *
-   * @param olderThan begins after this id, whether or not that build still exists; null for the newest
+   * @param olderThan begins after this id, whether or not that build still exists; null for the
+   *     newest
    * @param limit 1 or more
    */
   BuildPage list(BuildFilter filter, int limit, @Nullable BuildId olderThan);
@@ -82,8 +84,9 @@ public interface BuildStore extends AutoCloseable {
   List<BuildId> purge(Instant endedBefore, int atMost);
 
   /**
-   * Calls {@code observer} with each change of any build from now on, in order for one build, from a thread
-   * of the store. An observer must return soon and may miss changes while the store is unreachable.
+   * Calls {@code observer} with each change of any build from now on, in order for one build, from
+   * a thread of the store. An observer must return soon and may miss changes while the store is
+   * unreachable.
    *
    * @return closes the subscription
    */

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * Builds images.
  *
- * <p>A builder must survive being asked twice for the same attempt (the second time after a crash), and
- * must leave nothing of a build behind once {@link RunningBuild#await} returned, however it ended.
+ * <p>A builder must survive being asked twice for the same attempt (the second time after a crash),
+ * and must leave nothing of a build behind once {@link RunningBuild#await} returned, however it
+ * ended.
  */
 public interface ImageBuilder {
 

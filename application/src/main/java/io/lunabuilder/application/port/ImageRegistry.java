@@ -7,8 +7,8 @@ import io.lunabuilder.domain.ImageReference;
 public interface ImageRegistry {
 
   /**
-   * Looks for a manifest by digest. Repeats what can be repeated; never speaks insecurely to a registry that
-   * is not listed as insecure (R21).
+   * Looks for a manifest by digest. Repeats what can be repeated; never speaks insecurely to a
+   * registry that is not listed as insecure (R21).
    */
   Answer resolve(ImageReference reference, Digest digest) throws InterruptedException;
 

@@ -3,7 +3,8 @@ package io.lunabuilder.application.port;
 /**
  * A piece of a build's log.
  *
- * @param start offset of its first byte: after the offset that was asked for when that part was dropped
+ * @param start offset of its first byte: after the offset that was asked for when that part was
+ *     dropped
  * @param bytes the piece; empty at the end
  */
 public record LogSlice(long start, byte[] bytes) {
