@@ -4,9 +4,9 @@ import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.domain.BuildId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AttemptLog implements AutoCloseable {
   private static final int PIECE = 32 * 1024;
-  private static final long GATHER_MILLIS = 50;
+  private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
   private static final int TAIL_LINES = 20;
 
   private final BuildLog log;
@@ -75,9 +75,7 @@ final class AttemptLog implements AutoCloseable {
         while (gathered.size() == 0 && !closed) {
           changed.awaitUninterruptibly();
         }
-        if (gathered.size() < PIECE && !closed) {
-          gatherALittle();
-        }
+        gatherALittle();
         piece = gathered.toByteArray();
         gathered.reset();
         more = !closed || piece.length > 0;
@@ -93,7 +91,10 @@ final class AttemptLog implements AutoCloseable {
 
   private void gatherALittle() {
     try {
-      changed.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      long left = GATHER_NANOS;
+      while (left > 0 && gathered.size() < PIECE && !closed) {
+        left = changed.awaitNanos(left);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,8 @@ package io.lunabuilder.application.port;
  *     dropped
  * @param bytes the piece; empty at the end
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // never compared, and a copy for each reader costs too much
 public record LogSlice(long start, byte[] bytes) {
 
   /** The offset at which to go on. */
