@@ -13,20 +13,8 @@ final class Quantities {
       Map.of(
           "", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "k", 1L << 10, "m",
           1L << 20, "g", 1L << 30);
-  private static final Map<String, Duration> TIMES =
-      Map.of(
-          "",
-          Duration.ofSeconds(1),
-          "ms",
-          Duration.ofMillis(1),
-          "s",
-          Duration.ofSeconds(1),
-          "m",
-          Duration.ofMinutes(1),
-          "h",
-          Duration.ofHours(1),
-          "d",
-          Duration.ofDays(1));
+  private static final Map<String, Long> MILLIS =
+      Map.of("", 1_000L, "ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
   private Quantities() {}
 
@@ -36,8 +24,7 @@ final class Quantities {
    * @throws IllegalArgumentException saying what can be written
    */
   static long bytes(String text) {
-    Matcher parts = parts(text, BYTES, "must be an amount of bytes such as 512MiB or 2GiB");
-    return Math.multiplyExact(number(parts), BYTES.get(unit(parts)));
+    return amount(text, BYTES, "must be an amount of bytes such as 512MiB or 2GiB");
   }
 
   /**
@@ -46,23 +33,16 @@ final class Quantities {
    * @throws IllegalArgumentException saying what can be written
    */
   static Duration duration(String text) {
-    Matcher parts = parts(text, TIMES, "must be a time such as 30s, 10m, 6h or 7d");
-    return TIMES.get(unit(parts)).multipliedBy(number(parts));
+    return Duration.ofMillis(amount(text, MILLIS, "must be a time such as 30s, 10m, 6h or 7d"));
   }
 
-  private static Matcher parts(String text, Map<String, ?> units, String rule) {
+  private static long amount(String text, Map<String, Long> units, String rule) {
     Matcher parts = NUMBER_AND_UNIT.matcher(text.strip());
-    if (!parts.matches() || !units.containsKey(unit(parts)) || number(parts) == 0) {
+    Long unit = parts.matches() ? units.get(parts.group(2).toLowerCase(Locale.ROOT)) : null;
+    long number = unit == null ? 0 : Long.parseLong(parts.group(1));
+    if (unit == null || number == 0 || number > Long.MAX_VALUE / unit) {
       throw new IllegalArgumentException(rule);
     }
-    return parts;
-  }
-
-  private static long number(Matcher parts) {
-    return Long.parseLong(parts.group(1));
-  }
-
-  private static String unit(Matcher parts) {
-    return parts.group(2).toLowerCase(Locale.ROOT);
+    return number * unit;
   }
 }

@@ -46,7 +46,7 @@ public final class TinyImage {
 
   /** Bytes of config and layer. */
   public static long size() {
-    return CONFIG.length + LAYER.length;
+    return (long) CONFIG.length + LAYER.length;
   }
 
   /** Puts the image into the registry of {@code reference}, which speaks plain HTTP. */
