@@ -1,0 +1,102 @@
+package io.lunabuilder.kaniko;
+
+import io.lunabuilder.application.port.BuildSlots;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one build at a time run in a container, whatever number of workers and processes there is
+ * (R17): a fair queue inside this process, and a lock on a file against others. The kernel gives
+ * the lock back when its process dies.
+ */
+final class ContainerLock implements BuildSlots {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Path file;
+  private final Semaphore turn = new Semaphore(1, true);
+
+  /** The same {@code file} means the same container; it is created when it is missing. */
+  ContainerLock(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public Slot acquire() throws InterruptedException {
+    turn.acquire();
+    boolean taken = false;
+    try {
+      FileChannel channel = open();
+      awaitLock(channel);
+      taken = true;
+      return new Held(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lock file " + file + " cannot be used", e);
+    } finally {
+      if (!taken) {
+        turn.release();
+      }
+    }
+  }
+
+  /**
+   * Any user of the container may share the file: one that made it must not shut the others out.
+   */
+  private FileChannel open() throws IOException {
+    try {
+      Files.createFile(file);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    } catch (FileAlreadyExistsException e) {
+      // Someone else made it, and set its permissions.
+    }
+    return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** Polls: waiting inside the kernel would hold a carrier thread and ignore interruption. */
+  private static void awaitLock(FileChannel channel) throws IOException, InterruptedException {
+    boolean locked = false;
+    try {
+      for (@Nullable FileLock lock = channel.tryLock(); lock == null; lock = channel.tryLock()) {
+        Thread.sleep(POLL);
+      }
+      locked = true;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+  }
+
+  private final class Held implements Slot {
+    private final FileChannel channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Held(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void close() {
+      if (!closed.compareAndSet(false, true)) {
+        return;
+      }
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        turn.release();
+      }
+    }
+  }
+}
