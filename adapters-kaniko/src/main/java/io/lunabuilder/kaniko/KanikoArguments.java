@@ -1,0 +1,78 @@
+package io.lunabuilder.kaniko;
+
+import io.lunabuilder.domain.BuildSpec;
+import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.domain.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The executor's command line. Every value is written behind its own flag as {@code --flag=value},
+ * so that nothing of a request can become a flag.
+ *
+ * <p>Source of the flags: kaniko v1.24.0, {@code cmd/executor/cmd/root.go}.
+ */
+final class KanikoArguments {
+  private static final String CONTEXT = "dir:///kaniko/context";
+  private static final int RETRIES = 3;
+
+  private KanikoArguments() {}
+
+  /** The arguments with which {@code spec} is built. */
+  static List<String> of(BuildSpec spec, KanikoSettings settings) {
+    List<String> arguments = new ArrayList<>();
+    source(spec, arguments);
+    destinations(spec, settings, arguments);
+    settings.insecureRegistries().stream().sorted().forEach(host -> insecure(host, arguments));
+    arguments.add("--push-retry=" + RETRIES);
+    arguments.add("--image-download-retry=" + RETRIES);
+    arguments.add("--image-fs-extract-retry=" + RETRIES);
+    options(spec, settings, arguments);
+    return List.copyOf(arguments);
+  }
+
+  /** The reference under which the image is kept. */
+  static ImageReference reference(BuildSpec spec, KanikoSettings settings) {
+    return settings.pushTo().map(spec.image()::in).orElseGet(spec::image);
+  }
+
+  private static void source(BuildSpec spec, List<String> arguments) {
+    var context = spec.options().context();
+    arguments.add("--context=" + (context.isRoot() ? CONTEXT : CONTEXT + "/" + context.value()));
+    arguments.add("--dockerfile=" + spec.options().dockerfile().value());
+  }
+
+  private static void destinations(
+      BuildSpec spec, KanikoSettings settings, List<String> arguments) {
+    ImageReference image = reference(spec, settings);
+    Stream.concat(Stream.of(image.tag()), spec.options().tags().stream())
+        .distinct()
+        .map((Tag tag) -> "--destination=" + image.tagged(tag))
+        .forEach(arguments::add);
+    if (settings.pushTo().isEmpty()) {
+      arguments.add("--no-push");
+      arguments.add("--tar-path=" + BuildFolder.INNER_OUT + "/" + BuildFolder.TAR);
+    }
+    arguments.add("--digest-file=" + BuildFolder.INNER_OUT + "/" + BuildFolder.DIGEST);
+  }
+
+  private static void insecure(String host, List<String> arguments) {
+    arguments.add("--insecure-registry=" + host);
+    arguments.add("--skip-tls-verify-registry=" + host);
+  }
+
+  /** Layers are cached in the registry only: without one, kaniko would push them to Docker Hub. */
+  private static void options(BuildSpec spec, KanikoSettings settings, List<String> arguments) {
+    var options = spec.options();
+    arguments.add("--cache=" + (options.cache() && settings.pushTo().isPresent()));
+    options.targetStage().ifPresent(target -> arguments.add("--target=" + target));
+    options.buildArgs().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(arg -> arguments.add("--build-arg=" + arg.getKey() + "=" + arg.getValue()));
+    options.labels().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(label -> arguments.add("--label=" + label.getKey() + "=" + label.getValue()));
+  }
+}

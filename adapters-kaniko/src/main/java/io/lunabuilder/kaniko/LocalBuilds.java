@@ -1,0 +1,54 @@
+package io.lunabuilder.kaniko;
+
+import io.lunabuilder.application.StageContext;
+import io.lunabuilder.application.port.BuildSlots;
+import io.lunabuilder.application.port.ImageBuilder;
+import io.lunabuilder.application.port.SavedImages;
+import java.nio.file.Path;
+
+/** Makes what local builds consist of: this module's face. */
+public final class LocalBuilds {
+  private final KanikoSettings settings;
+  private final Supervisor supervisor;
+  private final Isolation isolation;
+
+  private LocalBuilds(KanikoSettings settings, Supervisor supervisor, Isolation isolation) {
+    this.settings = settings;
+    this.supervisor = supervisor;
+    this.isolation = isolation;
+  }
+
+  /** Removes what builds of dead processes left, and finds out how builds can be isolated here. */
+  public static LocalBuilds on(KanikoSettings settings) throws InterruptedException {
+    Supervisor supervisor = Supervisor.in(settings.buildsFolder());
+    Leftovers.sweep(settings.buildsFolder(), supervisor);
+    return new LocalBuilds(settings, supervisor, Isolation.choose(supervisor));
+  }
+
+  /** How builds are isolated here, or why they cannot be: for the line that is said at start. */
+  public Isolation isolation() {
+    return isolation;
+  }
+
+  /**
+   * The builder {@code local_kaniko}; where builds cannot be isolated it refuses each, and says
+   * why.
+   */
+  public ImageBuilder builder(StageContext staging) {
+    return new LocalKaniko(settings, isolation, supervisor, staging);
+  }
+
+  /** Images that builds kept as files. */
+  public SavedImages images() {
+    return new KanikoImages(settings.imagesFolder());
+  }
+
+  /**
+   * One build at a time for all processes that share {@code lockFile} (R17).
+   *
+   * @param lockFile created when it is missing, for every user
+   */
+  public static BuildSlots oneAtATime(Path lockFile) {
+    return new ContainerLock(lockFile);
+  }
+}
