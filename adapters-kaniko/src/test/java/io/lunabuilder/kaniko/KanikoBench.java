@@ -1,0 +1,112 @@
+package io.lunabuilder.kaniko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.StageContext;
+import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.domain.Registry;
+import io.lunabuilder.testkit.DockerRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A real kaniko, a real registry with a base image in it, and a data folder to build in. */
+@SuppressWarnings("try") // Closing waits for the registry, so it can be interrupted.
+final class KanikoBench implements AutoCloseable {
+  private final Path folder;
+  private final Path executor;
+  private final DockerRegistry registry;
+
+  private KanikoBench(Path folder, Path executor, DockerRegistry registry) {
+    this.folder = folder;
+    this.executor = executor;
+    this.registry = registry;
+  }
+
+  /** Skips the test, saying why, where a real part is missing. */
+  static KanikoBench in(Path folder) throws Exception {
+    Path executor = part("LUNA_TEST_KANIKO", "kaniko's executor");
+    Path base = part("LUNA_TEST_BASE_IMAGE", "the tar of a base image");
+    assumeTrue(DockerRegistry.binary().isPresent(), "docker-registry is missing");
+    DockerRegistry registry = DockerRegistry.start(folder.resolve("registry"));
+    var pushed =
+        CommandRun.of(
+                List.of(
+                    "skopeo",
+                    "copy",
+                    "--quiet",
+                    "--dest-tls-verify=false",
+                    "docker-archive:" + base,
+                    "docker://" + registry.host() + "/base:1"))
+            .orElseThrow(() -> new IllegalStateException("skopeo is missing"));
+    assertThat(pushed.exitCode()).as(pushed.output()).isZero();
+    return new KanikoBench(folder, executor, registry);
+  }
+
+  private static Path part(String variable, String what) {
+    @Nullable String path = System.getenv(variable);
+    assumeTrue(path != null, variable + " is not set: " + what + " is missing");
+    return Path.of(String.valueOf(path));
+  }
+
+  String host() {
+    return registry.host();
+  }
+
+  /** The line that begins a Dockerfile on the base image. */
+  String from() {
+    return "FROM " + host() + "/base:1\n";
+  }
+
+  Path builds() {
+    return folder.resolve("builds");
+  }
+
+  KanikoSettings pushing() {
+    return settings(new Registry(host(), ""));
+  }
+
+  KanikoSettings keeping() {
+    return settings(null);
+  }
+
+  private KanikoSettings settings(@Nullable Registry pushTo) {
+    return new KanikoSettings(
+        executor, builds(), folder.resolve("images"), pushTo, Set.of(host()), null);
+  }
+
+  /** Begins to build {@code dockerfile}, with nothing else in its context. */
+  Running begin(KanikoSettings settings, String dockerfile) throws InterruptedException {
+    Heard heard = new Heard();
+    StageContext staging =
+        new StageContext(
+            new ArchiveSources(List.of(new SingleDockerfile())), new WritesDockerfile(dockerfile));
+    return new Running(
+        LocalBuilds.on(settings).builder(staging).start(Jobs.firstAttempt(), heard), heard);
+  }
+
+  BuilderResult build(KanikoSettings settings, String dockerfile) throws InterruptedException {
+    return begin(settings, dockerfile).build().await();
+  }
+
+  /** What is left of builds in the data folder. */
+  List<String> leftovers() throws IOException {
+    try (Stream<Path> entries = Files.list(builds())) {
+      return entries
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> !name.equals(".supervise.sh"))
+          .toList();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    registry.close();
+  }
+}

@@ -1,0 +1,196 @@
+package io.lunabuilder.kaniko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.Digest;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.FailureCode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Local kaniko")
+class LocalKanikoTest {
+  private static KanikoBench bench;
+
+  @BeforeAll
+  static void prepare(@TempDir Path folder) throws Exception {
+    bench = KanikoBench.in(folder);
+  }
+
+  @AfterAll
+  static void close() throws InterruptedException {
+    if (bench != null) {
+      bench.close();
+    }
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    assertThat(bench.leftovers()).isEmpty();
+  }
+
+  @Test
+  @Tag("R12")
+  @Tag("R20")
+  @DisplayName("pushes the image, which the registry then has by digest")
+  void pushes() throws Exception {
+    Running running = bench.begin(bench.pushing(), bench.from() + "RUN echo hello > /hello\n");
+
+    BuilderResult result = running.build().await();
+
+    assertThat(result).isInstanceOf(BuilderResult.Pushed.class);
+    BuilderResult.Pushed pushed = (BuilderResult.Pushed) result;
+    assertThat(pushed.reference()).hasToString(bench.host() + "/team/hello:1");
+    assertThat(manifestStatus(pushed.digest())).isEqualTo(200);
+    assertThat(running.heard().stages())
+        .containsExactly(
+            BuildStage.STAGING, BuildStage.STARTING, BuildStage.BUILDING, BuildStage.PUSHING);
+  }
+
+  @Test
+  @DisplayName("without a registry keeps the image as a file that docker load takes")
+  void keeps() throws Exception {
+    KanikoSettings settings = bench.keeping();
+
+    BuilderResult result = bench.build(settings, bench.from() + "RUN echo hello > /hello\n");
+
+    assertThat(result).isInstanceOf(BuilderResult.Saved.class);
+    try (Stream<Path> images = Files.list(settings.imagesFolder())) {
+      List<Path> kept = images.toList();
+      assertThat(kept).hasSize(1);
+      assertThat(Files.size(kept.getFirst())).isEqualTo(((BuilderResult.Saved) result).size());
+      assertThat(DockerArchive.isReadable(kept.getFirst())).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("tells the exit code of a step that fails, and names the step")
+  void failingStep() throws Exception {
+    Failure failure = failureOf(bench.from() + "RUN echo oh no; exit 7\n");
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BUILD_STEP_FAILED);
+    assertThat(failure.exitCode()).isEqualTo(7);
+    assertThat(failure.message()).contains("RUN echo oh no; exit 7");
+    assertThat(failure.logTail()).contains("oh no");
+  }
+
+  @Test
+  @DisplayName("calls an unknown instruction an invalid Dockerfile")
+  void unknownInstruction() throws Exception {
+    Failure failure = failureOf(bench.from() + "RAN echo hello\n");
+
+    assertThat(failure.code()).isEqualTo(FailureCode.DOCKERFILE_INVALID);
+    assertThat(failure.message()).contains("RAN");
+  }
+
+  @Test
+  @DisplayName("says when the base image cannot be had")
+  void missingBaseImage() throws Exception {
+    Failure failure = failureOf("FROM " + bench.host() + "/nothing:1\nRUN true\n");
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BASE_IMAGE_UNAVAILABLE);
+    assertThat(failure.message()).contains("nothing");
+  }
+
+  @Test
+  @DisplayName("ends every process of a build that is cancelled")
+  void cancel() throws Exception {
+    Running running =
+        bench.begin(
+            bench.pushing(),
+            bench.from() + "RUN sleep 86001 & setsid sleep 86001 & echo begun; sleep 86001\n");
+    running.heard().await("begun");
+    assertThat(Processes.with("86001")).isNotEmpty();
+
+    running.build().cancel();
+
+    assertThat(running.build().await()).isInstanceOf(BuilderResult.Stopped.class);
+    assertThat(Processes.with("86001")).isEmpty();
+    assertThat(mountsBelow(bench.builds())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("ends daemons that a step leaves behind")
+  void daemon() throws Exception {
+    BuilderResult result =
+        bench.build(
+            bench.pushing(),
+            bench.from()
+                + "RUN setsid sh -c 'setsid sleep 86002 &' > /dev/null 2>&1 < /dev/null\n");
+
+    assertThat(result).isInstanceOf(BuilderResult.Pushed.class);
+    assertThat(Processes.with("86002")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("changes nothing of the machine outside of the build's root")
+  void machineStaysAsItIs() throws Exception {
+    var before = Fingerprint.of(Path.of("/etc"), Path.of("/usr"), Path.of("/bin"));
+
+    BuilderResult result =
+        bench.build(
+            bench.pushing(),
+            bench.from()
+                + "RUN echo x > /etc/luna; mkdir -p /usr/bin; echo x > /usr/bin/luna; rm -f"
+                + " /etc/passwd\n");
+
+    assertThat(result).isInstanceOf(BuilderResult.Pushed.class);
+    assertThat(Fingerprint.of(Path.of("/etc"), Path.of("/usr"), Path.of("/bin"))).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("shows a step nothing of the service's environment, and no way to steer the machine")
+  void stepSeesLittle() throws Exception {
+    Running running =
+        bench.begin(
+            bench.pushing(),
+            bench.from()
+                + "RUN cat /proc/1/environ /proc/self/environ 2>/dev/null | tr '\\0' '\\n'\n"
+                + "RUN (echo 1 > /proc/sys/kernel/panic) 2>/dev/null || echo no steering\n");
+
+    assertThat(running.build().await()).isInstanceOf(BuilderResult.Pushed.class);
+    assertThat(running.heard().lines()).contains("no steering");
+    assertThat(String.join("\n", running.heard().lines()))
+        .doesNotContain("JAVA_HOME", "LUNA_TEST", "MAVEN");
+  }
+
+  private static Failure failureOf(String dockerfile) throws Exception {
+    BuilderResult result = bench.build(bench.pushing(), dockerfile);
+    assertThat(result).isInstanceOf(BuilderResult.Failed.class);
+    return ((BuilderResult.Failed) result).failure();
+  }
+
+  private static List<String> mountsBelow(Path folder) throws Exception {
+    return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+        .filter(mount -> mount.contains(folder.toString()))
+        .toList();
+  }
+
+  private static int manifestStatus(Digest digest) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(
+                      URI.create("http://" + bench.host() + "/v2/team/hello/manifests/" + digest))
+                  .header("Accept", "application/vnd.docker.distribution.manifest.v2+json")
+                  .build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+}

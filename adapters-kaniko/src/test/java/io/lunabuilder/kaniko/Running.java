@@ -1,0 +1,6 @@
+package io.lunabuilder.kaniko;
+
+import io.lunabuilder.application.port.RunningBuild;
+
+/** A build that a test began, and what was heard of it. */
+record Running(RunningBuild build, Heard heard) {}
