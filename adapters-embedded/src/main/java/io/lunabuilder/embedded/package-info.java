@@ -1,6 +1,6 @@
 /**
- * Builds and logs on the disk of one machine, without a server. Nothing here decides what happens
- * to a build.
+ * Keeps builds and their logs on the disk of one machine, without a server, for one process at a
+ * time. Here belongs what knows the files; what a build may become is for the domain to say.
  */
 @NullMarked
 package io.lunabuilder.embedded;

@@ -1,0 +1,178 @@
+package io.lunabuilder.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildOrder;
+import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.Lease;
+import io.lunabuilder.domain.RunnerName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns builds into compact JSON and back. */
+final class BuildRecordCodec {
+
+  /** The version that is written; older ones can be read, newer ones are refused. */
+  static final int SCHEMA = 1;
+
+  private static final String PENDING = "pending";
+  private static final String IN_PROGRESS = "in_progress";
+  private static final String FINISHED = "finished";
+
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
+
+  BuildRecordCodec() {
+    JsonMapper mapper =
+        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    writer = mapper.writerFor(BuildDocument.class);
+    reader = mapper.readerFor(BuildDocument.class);
+  }
+
+  byte[] encode(StoredBuild build) {
+    try {
+      return writer.writeValueAsBytes(document(build));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws NewerSchemaException when a newer version of this program wrote it
+   */
+  StoredBuild decode(byte[] json) {
+    BuildDocument document;
+    try {
+      document = reader.readValue(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (document.schema() > SCHEMA) {
+      throw new NewerSchemaException("build " + document.id(), document.schema(), SCHEMA);
+    }
+    String key = document.key();
+    return new StoredBuild(
+        document.sequence(), key == null ? null : new IdempotencyKey(key), job(document));
+  }
+
+  private static BuildDocument document(StoredBuild build) {
+    BuildOrder order = build.job().order();
+    IdempotencyKey key = build.key();
+    State state = State.of(build.job());
+    return new BuildDocument(
+        SCHEMA,
+        build.sequence(),
+        key == null ? null : key.value(),
+        order.id().toString(),
+        order.createTime().toString(),
+        SpecDocuments.spec(order.spec()),
+        state.name,
+        state.attempt,
+        state.stage == null ? null : state.stage.name(),
+        text(state.started),
+        state.lease == null ? null : state.lease.owner().value(),
+        state.lease == null ? 0 : state.lease.token(),
+        state.cancelRequested,
+        text(state.retryAt),
+        text(state.ended),
+        state.outcome);
+  }
+
+  private static BuildJob job(BuildDocument d) {
+    BuildOrder order =
+        new BuildOrder(
+            new BuildId(UUID.fromString(d.id())),
+            SpecDocuments.spec(d.spec()),
+            Instant.parse(d.created()));
+    return switch (d.state()) {
+      case PENDING -> new BuildJob.Pending(order);
+      case IN_PROGRESS ->
+          new BuildJob.InProgress(
+              order,
+              d.attempt(),
+              stage(d),
+              Objects.requireNonNull(instant(d.started())),
+              lease(d),
+              d.cancelRequested(),
+              instant(d.retryAt()));
+      case FINISHED ->
+          new BuildJob.Finished(
+              order,
+              d.attempt(),
+              stage(d),
+              instant(d.started()),
+              Objects.requireNonNull(instant(d.ended())),
+              OutcomeDocuments.outcome(Objects.requireNonNull(d.outcome())));
+      default -> throw new IllegalStateException("build " + d.id() + " is in state " + d.state());
+    };
+  }
+
+  private static BuildStage stage(BuildDocument document) {
+    return BuildStage.valueOf(Objects.requireNonNull(document.stage()));
+  }
+
+  private static @Nullable Lease lease(BuildDocument document) {
+    String owner = document.owner();
+    return owner == null ? null : new Lease(new RunnerName(owner), document.token());
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+
+  /** The part of a document that depends on where the build is in its life. */
+  private record State(
+      String name,
+      int attempt,
+      @Nullable BuildStage stage,
+      @Nullable Instant started,
+      @Nullable Lease lease,
+      boolean cancelRequested,
+      @Nullable Instant retryAt,
+      @Nullable Instant ended,
+      BuildDocument.@Nullable Outcome outcome) {
+
+    static State of(BuildJob job) {
+      return switch (job) {
+        case BuildJob.Pending pending ->
+            new State(PENDING, 0, null, null, null, false, null, null, null);
+        case BuildJob.InProgress running ->
+            new State(
+                IN_PROGRESS,
+                running.attempt(),
+                running.stage(),
+                running.startTime(),
+                running.lease(),
+                running.cancelRequested(),
+                running.retryAt(),
+                null,
+                null);
+        case BuildJob.Finished over ->
+            new State(
+                FINISHED,
+                over.attempt(),
+                over.stage(),
+                over.startTime(),
+                null,
+                false,
+                null,
+                over.endTime(),
+                OutcomeDocuments.outcome(over.outcome()));
+      };
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.lunabuilder.embedded;
+
+/** A newer version of this program wrote the data; this one would misread it. */
+public final class NewerSchemaException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NewerSchemaException(String what, long found, long known) {
+    super(what + " has schema " + found + ", but this version reads only up to " + known);
+  }
+}
