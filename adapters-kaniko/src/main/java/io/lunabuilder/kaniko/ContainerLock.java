@@ -4,7 +4,7 @@ import io.lunabuilder.application.port.BuildSlots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one build at a time run in a container, whatever number of workers and processes there is
@@ -66,7 +65,7 @@ final class ContainerLock implements BuildSlots {
   private static void awaitLock(FileChannel channel) throws IOException, InterruptedException {
     boolean locked = false;
     try {
-      for (@Nullable FileLock lock = channel.tryLock(); lock == null; lock = channel.tryLock()) {
+      while (!takes(channel)) {
         Thread.sleep(POLL);
       }
       locked = true;
@@ -74,6 +73,14 @@ final class ContainerLock implements BuildSlots {
       if (!locked) {
         channel.close();
       }
+    }
+  }
+
+  private static boolean takes(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // Another ContainerLock of this process has it.
     }
   }
 

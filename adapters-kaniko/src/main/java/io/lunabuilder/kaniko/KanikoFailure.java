@@ -78,6 +78,9 @@ record KanikoFailure(
         || inner.contains("resolving base name")) {
       return FailureCode.DOCKERFILE_INVALID;
     }
+    if (inner.contains("failed to initialize ignore list")) {
+      return FailureCode.INTERNAL_ERROR;
+    }
     if (stage == BuildStage.STARTING || inner.contains("failed to get filesystem from image")) {
       return FailureCode.BASE_IMAGE_UNAVAILABLE;
     }
