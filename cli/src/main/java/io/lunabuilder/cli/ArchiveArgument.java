@@ -1,0 +1,118 @@
+package io.lunabuilder.cli;
+
+import io.lunabuilder.cli.context.ContextFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What is to be built: a folder, an archive file, or a link that the service fetches. */
+final class ArchiveArgument {
+  private static final Pattern LINK =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+
+  @Parameters(
+      paramLabel = "PATH|LINK",
+      description = {
+        "A folder with a Dockerfile (what .dockerignore names is left out),",
+        "a zip or tar file, or a link to one."
+      })
+  private String text = "";
+
+  private boolean isLink() {
+    return LINK.matcher(text).matches();
+  }
+
+  /**
+   * Refuses what is neither.
+   *
+   * @param dockerfile its path inside the archive, which a folder must have
+   */
+  void check(CommandSpec command, String dockerfile) {
+    if (isLink()) {
+      return;
+    }
+    Path path = path(command);
+    if (!Files.exists(path)) {
+      throw refusal(command, "\"" + text + "\" is neither a folder, a file nor a link");
+    }
+    if (Files.isDirectory(path) && !Files.isRegularFile(path.resolve(dockerfile))) {
+      throw refusal(
+          command, "There is no " + dockerfile + " in " + path + "; --dockerfile names another");
+    }
+  }
+
+  private Path path(CommandSpec command) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException malformed) {
+      throw refusal(command, "\"" + text + "\" is no path: " + malformed.getReason());
+    }
+  }
+
+  private static ParameterException refusal(CommandSpec command, String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  /**
+   * Brings the archive to the service, unless it is a link.
+   *
+   * @return the link under which the service finds it
+   */
+  String submit(ServiceClient service, String dockerfile, Terminal terminal)
+      throws InterruptedException {
+    if (isLink()) {
+      return text;
+    }
+    Path path = Path.of(text);
+    try (UploadProgress progress = new UploadProgress(terminal, length(path))) {
+      BodyPublisher body =
+          Files.isDirectory(path)
+              ? ofFolder(ContextFolder.open(path, dockerfile, terminal::note), progress)
+              : ofFile(path, progress);
+      String link = service.upload(body).path("archive").asText();
+      progress.done();
+      return link;
+    } catch (IOException unreadable) {
+      throw new CommandFailure("Cannot read " + path + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /** Bytes that will be sent; zero when nobody knows yet. */
+  private static long length(Path path) throws IOException {
+    return Files.isDirectory(path) ? 0 : Files.size(path);
+  }
+
+  private static BodyPublisher ofFolder(ContextFolder folder, UploadProgress progress) {
+    return BodyPublishers.ofInputStream(() -> progress.counting(opened(folder::packed)));
+  }
+
+  private static BodyPublisher ofFile(Path file, UploadProgress progress) throws IOException {
+    BodyPublisher stream =
+        BodyPublishers.ofInputStream(
+            () -> progress.counting(opened(() -> Files.newInputStream(file))));
+    long length = Files.size(file);
+    return length == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(stream, length);
+  }
+
+  /** Something that opens a stream. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private static InputStream opened(Opening opening) {
+    try {
+      return opening.open();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.lunabuilder.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Builds an image and waits for it. */
+@Command(
+    name = "build",
+    description = "Builds an image from a folder, an archive or a link, and waits for it.",
+    footer = {"", "Ctrl-C cancels the build."})
+final class BuildCommand extends ServiceCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final ArchiveArgument archive = new ArchiveArgument();
+  @Mixin private final BuildParameters parameters = new BuildParameters();
+
+  @Option(
+      names = "--idempotency-key",
+      paramLabel = "KEY",
+      description = "The same key gives the same build, however often it is sent.")
+  private @Nullable String idempotencyKey;
+
+  @Option(
+      names = {"-d", "--detach"},
+      description = "Prints the build's id and does not wait; needs a server.")
+  private boolean detach;
+
+  BuildCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  void check() {
+    if (detach && !options().isRemote()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--detach needs --server: without it the service ends with this command");
+    }
+    archive.check(spec, parameters.dockerfileInArchive());
+  }
+
+  @Override
+  ExitCode run(Connection connection) throws InterruptedException {
+    try (AttendedBuild attended = new AttendedBuild(connection, terminal())) {
+      ServiceClient service = connection.service();
+      String link = archive.submit(service, parameters.dockerfileInArchive(), terminal());
+      String id =
+          service
+              .post("/1/builds", parameters.request(link), idempotencyKey)
+              .path("build_id")
+              .asText();
+      if (detach) {
+        terminal().result(id);
+        return ExitCode.SUCCESS;
+      }
+      return attended.attend(id);
+    }
+  }
+}

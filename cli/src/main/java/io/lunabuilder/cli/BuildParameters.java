@@ -1,0 +1,128 @@
+package io.lunabuilder.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The parameters of a build, as options. The service judges them. */
+final class BuildParameters {
+  /**
+   * The only builder of a service without a cluster (R13), which the command line fills in (R14).
+   */
+  private static final String DEFAULT_BUILDER = "local_kaniko";
+
+  private static final String DEFAULT_DOCKERFILE = "Dockerfile";
+
+  @Option(
+      names = {"-i", "--image"},
+      paramLabel = "NAME[:TAG]",
+      required = true,
+      description = "What the image is called.")
+  private String image = "";
+
+  @Option(
+      names = {"-f", "--dockerfile"},
+      paramLabel = "PATH",
+      description = "The Dockerfile, inside the context folder (default: Dockerfile).")
+  private @Nullable String dockerfile;
+
+  @Option(
+      names = "--context-dir",
+      paramLabel = "PATH",
+      description = "The folder inside the archive that is built (default: its root).")
+  private @Nullable String context;
+
+  @Option(names = "--target", paramLabel = "STAGE", description = "The stage to build.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--build-arg",
+      paramLabel = "NAME=VALUE",
+      description = "Sets a build argument; can be repeated.")
+  private Map<String, String> buildArguments = new LinkedHashMap<>();
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "Labels the image; can be repeated.")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-t", "--tag"},
+      paramLabel = "TAG",
+      description = "A further tag for the image; can be repeated.")
+  private List<String> tags = List.of();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "The longest that the build may run, for example 90s, 10m or 1h.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--builder",
+      paramLabel = "NAME",
+      defaultValue = DEFAULT_BUILDER,
+      description = "The image builder (default: ${DEFAULT-VALUE}).")
+  private String builder = DEFAULT_BUILDER;
+
+  /** Where the Dockerfile is in the archive. */
+  String dockerfileInArchive() {
+    String name = dockerfile == null ? DEFAULT_DOCKERFILE : dockerfile;
+    return context == null ? name : context.replaceAll("/+$", "") + "/" + name;
+  }
+
+  /** The request for a build of {@code archive}. */
+  ObjectNode request(String archive) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("archive", archive);
+    ObjectNode parameters = request.putObject("parameters");
+    parameters.put("image_name", image);
+    parameters.put("image_builder", builder);
+    putIfGiven(parameters, "dockerfile", dockerfile);
+    putIfGiven(parameters, "context", context);
+    putIfGiven(parameters, "target", target);
+    putIfGiven(parameters, "build_args", buildArguments);
+    putIfGiven(parameters, "labels", labels);
+    if (!tags.isEmpty()) {
+      tags.forEach(parameters.putArray("tags")::add);
+    }
+    if (timeout != null) {
+      parameters.put("timeout", timeout.toSeconds());
+    }
+    return request;
+  }
+
+  private static void putIfGiven(ObjectNode parameters, String name, @Nullable String value) {
+    if (value != null) {
+      parameters.put(name, value);
+    }
+  }
+
+  private static void putIfGiven(ObjectNode parameters, String name, Map<String, String> values) {
+    if (!values.isEmpty()) {
+      values.forEach(parameters.putObject(name)::put);
+    }
+  }
+
+  /** Reads {@code 90s}, {@code 10m}, {@code 1h30m} and plain seconds. */
+  static final class TimeConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      String iso = text.matches("\\d+") ? text + "S" : text;
+      if (!iso.matches("(?i)(\\d+h)?(\\d+m)?(\\d+s)?") || iso.isEmpty()) {
+        throw new TypeConversionException(
+            "\"" + text + "\" is no time; use for example 90s, 10m or 1h");
+      }
+      return Duration.parse("PT" + iso);
+    }
+  }
+}

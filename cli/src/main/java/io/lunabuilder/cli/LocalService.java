@@ -1,0 +1,36 @@
+package io.lunabuilder.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A service in this very process, for commands that are given no server. */
+@FunctionalInterface
+public interface LocalService {
+
+  /**
+   * Starts it, or finds the one that already serves the data folder.
+   *
+   * @param dataFolder where it keeps its data; null for the usual place
+   * @param progress told in a sentence what is being done, for steps that take a while
+   * @throws IOException when it cannot start; the message tells a person why, and what to do
+   */
+  Running start(@Nullable Path dataFolder, Consumer<String> progress)
+      throws IOException, InterruptedException;
+
+  /** A service that answers. */
+  interface Running extends AutoCloseable {
+
+    /** Where its API is, for example {@code http://127.0.0.1:41234}. */
+    URI address();
+
+    /** Where it keeps its data. */
+    Path dataFolder();
+
+    /** Ends the service, if it was started for this command. */
+    @Override
+    void close();
+  }
+}

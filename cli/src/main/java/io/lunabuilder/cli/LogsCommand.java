@@ -1,0 +1,30 @@
+package io.lunabuilder.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints a build's log. */
+@Command(name = "logs", description = "Prints a build's log.")
+final class LogsCommand extends ServiceCommand {
+  @Mixin private final BuildIdParameter build = new BuildIdParameter();
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Goes on until the build ends.")
+  private boolean follow;
+
+  LogsCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  ExitCode run(Connection connection) throws InterruptedException {
+    if (follow) {
+      LogFollower.follow(connection.service(), build.path(), terminal()::result);
+    } else {
+      connection.service().getText(build.path() + "/log").lines().forEach(terminal()::result);
+    }
+    return ExitCode.SUCCESS;
+  }
+}

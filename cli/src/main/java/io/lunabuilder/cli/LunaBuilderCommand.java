@@ -1,0 +1,77 @@
+package io.lunabuilder.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command that all others belong to. */
+@Command(
+    name = "luna-builder",
+    header = "Builds container images from an archive or a folder with a Dockerfile.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 success, 1 a failed build or call, 2 bad usage, 130 Ctrl-C.",
+      "A first build: luna-builder build examples/hello --image hello:1"
+    })
+public final class LunaBuilderCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tells this, and ends.")
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private boolean help;
+
+  private LunaBuilderCommand() {}
+
+  /**
+   * The commands of this package, ready to be executed; more can be added as subcommands.
+   *
+   * @param local the service for commands that are given no server
+   */
+  public static CommandLine commandLine(LocalService local) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Map<String, String> environment = System.getenv();
+    return commandLine(
+        new Surroundings(local, environment, Terminal.of(out, err, environment)), out, err);
+  }
+
+  static CommandLine commandLine(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new LunaBuilderCommand())
+        .addSubcommand(new BuildCommand(surroundings))
+        .addSubcommand(new ListCommand(surroundings))
+        .addSubcommand(new ShowCommand(surroundings))
+        .addSubcommand(new LogsCommand(surroundings))
+        .addSubcommand(new CancelCommand(surroundings))
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> tell(failure, surroundings.terminal()).number());
+  }
+
+  private static ExitCode tell(Exception failure, Terminal terminal) throws Exception {
+    terminal.status("");
+    switch (failure) {
+      case CommandFailure told -> terminal.problem(String.valueOf(told.getMessage()));
+      case InterruptedException interrupted -> {
+        return ExitCode.INTERRUPTED;
+      }
+      default -> throw failure;
+    }
+    return ExitCode.FAILED;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+}

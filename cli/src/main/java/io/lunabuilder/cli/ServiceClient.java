@@ -1,0 +1,149 @@
+package io.lunabuilder.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of the REST API. Each throws {@link CommandFailure} with words for a person when the
+ * service refuses or cannot be reached.
+ */
+final class ServiceClient implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  private final URI server;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+
+  /**
+   * @param server where the service is; {@code /1} is added here
+   */
+  ServiceClient(URI server) {
+    this.server = URI.create(server.toString().replaceAll("/+$", ""));
+  }
+
+  /** The service's address, without a slash at its end. */
+  URI server() {
+    return server;
+  }
+
+  JsonNode get(String path) throws InterruptedException {
+    return json(request(path).timeout(ANSWER_TIMEOUT).GET());
+  }
+
+  String getText(String path) throws InterruptedException {
+    HttpRequest.Builder request =
+        request(path).timeout(ANSWER_TIMEOUT).header("Accept", "text/plain");
+    return send(request.GET(), BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+  }
+
+  JsonNode post(String path, JsonNode body, @Nullable String idempotencyKey)
+      throws InterruptedException {
+    HttpRequest.Builder request =
+        request(path).timeout(ANSWER_TIMEOUT).header("Content-Type", "application/json");
+    if (idempotencyKey != null) {
+      request.header("Idempotency-Key", idempotencyKey);
+    }
+    return json(request.POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** Posts without a body. */
+  void post(String path) throws InterruptedException {
+    send(
+        request(path).timeout(ANSWER_TIMEOUT).POST(BodyPublishers.noBody()),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Sends an archive, which may take as long as it takes. */
+  JsonNode upload(BodyPublisher archive) throws InterruptedException {
+    return json(
+        request("/1/archives").header("Content-Type", "application/octet-stream").POST(archive));
+  }
+
+  /**
+   * Opens a stream of server-sent events.
+   *
+   * @param lastEventId where an earlier stream ended; null for the beginning
+   * @throws IOException when the service cannot be reached, which may pass
+   */
+  ServerSentEvents events(String path, @Nullable String lastEventId)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    HttpResponse<InputStream> response =
+        http.send(request.GET().build(), BodyHandlers.ofInputStream());
+    if (response.statusCode() == 200) {
+      return new ServerSentEvents(response.body());
+    }
+    try (InputStream body = response.body()) {
+      throw Refusal.of(
+          response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server + path))
+        .header("User-Agent", "luna-builder-cli");
+  }
+
+  private JsonNode json(HttpRequest.Builder request) throws InterruptedException {
+    HttpResponse<String> response = send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException notJson) {
+      throw new CommandFailure(
+          server + " does not answer like a Luna Builder; is the address right?", notJson);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, BodyHandler<String> handler)
+      throws InterruptedException {
+    HttpResponse<String> response;
+    try {
+      response = http.send(request.build(), handler);
+    } catch (ConnectException | HttpConnectTimeoutException nobody) {
+      throw new CommandFailure(
+          "No Luna Builder answers at " + server + ". Is it running there (luna-builder serve)?",
+          nobody);
+    } catch (IOException cut) {
+      throw new CommandFailure("The connection to " + server + " broke: " + reason(cut), cut);
+    }
+    if (response.statusCode() >= 300) {
+      throw Refusal.of(response.statusCode(), response.body());
+    }
+    return response;
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,45 @@
+package io.lunabuilder.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that talks to a service. */
+abstract class ServiceCommand implements Callable<Integer> {
+  @Mixin private final ServiceOptions options;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tells this, and ends.")
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private boolean help;
+
+  private final Surroundings surroundings;
+
+  ServiceCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.options = new ServiceOptions(surroundings.local(), surroundings.environment());
+  }
+
+  ServiceOptions options() {
+    return options;
+  }
+
+  Terminal terminal() {
+    return surroundings.terminal();
+  }
+
+  @Override
+  public final Integer call() throws InterruptedException {
+    check();
+    try (Connection connection = options.connect(terminal())) {
+      return run(connection).number();
+    }
+  }
+
+  /** Refuses combinations of options, before anything is started. */
+  void check() {}
+
+  abstract ExitCode run(Connection connection) throws InterruptedException;
+}

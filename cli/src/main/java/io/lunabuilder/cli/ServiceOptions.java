@@ -1,0 +1,78 @@
+package io.lunabuilder.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which service a command talks to. */
+final class ServiceOptions {
+  /** Names the server when the option does not. */
+  static final String VARIABLE = "LUNA_BUILDER_SERVER";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = {"-s", "--server"},
+      paramLabel = "URL",
+      description = {
+        "The service to talk to, for example http://builder:8080.",
+        "Default: the variable " + VARIABLE + ", else a service in this process."
+      })
+  private @Nullable String server;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "FOLDER",
+      description = "Where a service in this process keeps its data.")
+  private @Nullable Path dataFolder;
+
+  private final LocalService local;
+  private final Map<String, String> environment;
+
+  ServiceOptions(LocalService local, Map<String, String> environment) {
+    this.local = local;
+    this.environment = environment;
+  }
+
+  boolean isRemote() {
+    return !address().isEmpty();
+  }
+
+  /** Starts or finds the service. */
+  Connection connect(Terminal terminal) throws InterruptedException {
+    if (isRemote()) {
+      return Connection.remote(remoteAddress());
+    }
+    try {
+      return Connection.local(local.start(dataFolder, terminal::note));
+    } catch (IOException cannotStart) {
+      throw new CommandFailure(String.valueOf(cannotStart.getMessage()), cannotStart);
+    }
+  }
+
+  private String address() {
+    return server != null ? server : environment.getOrDefault(VARIABLE, "");
+  }
+
+  private URI remoteAddress() {
+    String address = address();
+    try {
+      URI uri = URI.create(address.contains("://") ? address : "http://" + address);
+      if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+        return uri;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Told below, like any other address that is none.
+    }
+    throw new ParameterException(
+        java.util.Objects.requireNonNull(command).commandLine(),
+        "\"" + address + "\" is no server; use for example http://builder:8080");
+  }
+}

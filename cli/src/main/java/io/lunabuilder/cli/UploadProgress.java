@@ -1,0 +1,67 @@
+package io.lunabuilder.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Shows how much of an archive was sent. */
+final class UploadProgress implements AutoCloseable {
+  private static final long STEP = 1 << 18;
+
+  private final Terminal terminal;
+  private final long total;
+  private long sent;
+  private long shown;
+
+  /**
+   * @param total bytes that will be sent; zero when unknown
+   */
+  UploadProgress(Terminal terminal, long total) {
+    this.terminal = terminal;
+    this.total = total;
+  }
+
+  /** The same stream, counted. */
+  InputStream counting(InputStream stream) {
+    return new FilterInputStream(stream) {
+      @Override
+      public int read() throws IOException {
+        int read = super.read();
+        count(read < 0 ? 0 : 1);
+        return read;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        count(Math.max(0, read));
+        return read;
+      }
+    };
+  }
+
+  private void count(int bytes) {
+    sent += bytes;
+    if (sent - shown >= STEP) {
+      shown = sent;
+      terminal.status("uploading " + amount());
+    }
+  }
+
+  private String amount() {
+    return total == 0
+        ? Words.bytes(sent)
+        : Words.bytes(sent) + " of " + Words.bytes(total) + " (" + 100 * sent / total + " %)";
+  }
+
+  /** All was sent. */
+  void done() {
+    terminal.status("");
+    terminal.note("Sent the archive: " + Words.bytes(sent));
+  }
+
+  @Override
+  public void close() {
+    terminal.status("");
+  }
+}

@@ -1,0 +1,59 @@
+package io.lunabuilder.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A command line that was run in this process.
+ *
+ * @param out standard output
+ * @param err standard error
+ */
+record Ran(int exitCode, String out, String err) {
+
+  static Ran with(URI server, String... arguments) {
+    return with(Map.of(ServiceOptions.VARIABLE, server.toString()), noLocalService(), arguments);
+  }
+
+  static Ran with(Map<String, String> environment, LocalService local, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    PrintWriter outWriter = new PrintWriter(out, true);
+    PrintWriter errWriter = new PrintWriter(err, true);
+    Surroundings surroundings =
+        new Surroundings(local, environment, new Terminal(outWriter, errWriter, false, false));
+    int exitCode =
+        LunaBuilderCommand.commandLine(surroundings, outWriter, errWriter).execute(arguments);
+    return new Ran(exitCode, out.toString(), err.toString());
+  }
+
+  /** A machine on which no service can be started. */
+  static LocalService noLocalService() {
+    return (folder, progress) -> {
+      throw new IOException("kaniko is missing; luna-builder doctor tells how to get it");
+    };
+  }
+
+  /** A service in this process, which keeps its data in {@code folder}. */
+  static LocalService local(URI address, Path folder) {
+    return (given, progress) ->
+        new LocalService.Running() {
+          @Override
+          public URI address() {
+            return address;
+          }
+
+          @Override
+          public Path dataFolder() {
+            return folder;
+          }
+
+          @Override
+          public void close() {}
+        };
+  }
+}
