@@ -25,6 +25,7 @@ record KanikoFailure(
     BuildStage stage,
     @Nullable String step,
     List<String> lastLines) {
+  private static final int EXECUTOR_KILLED = 137;
   private static final Pattern DENIED =
       Pattern.compile(
           "unauthorized|denied|forbidden|\\b401\\b|\\b403\\b|authentication required",
@@ -51,7 +52,7 @@ record KanikoFailure(
   }
 
   private FailureCode code(String cause) {
-    if (killedForMemory && (exitCode == 137 || cause.endsWith("signal: killed"))) {
+    if (killedForMemory && (exitCode == EXECUTOR_KILLED || isStepExit(cause))) {
       return FailureCode.OUT_OF_MEMORY;
     }
     if (mentionsFullDisk()) {

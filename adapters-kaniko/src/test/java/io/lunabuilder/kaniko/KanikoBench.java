@@ -91,6 +91,20 @@ final class KanikoBench implements AutoCloseable {
         LocalBuilds.on(settings).builder(staging).start(Jobs.firstAttempt(), heard), heard);
   }
 
+  /** The command that builds {@code dockerfile} in a process of its own. */
+  List<String> inProcess(String dockerfile) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx64m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        ChildService.class.getName(),
+        executor.toString(),
+        folder.toString(),
+        host(),
+        dockerfile);
+  }
+
   BuilderResult build(KanikoSettings settings, String dockerfile) throws InterruptedException {
     return begin(settings, dockerfile).build().await();
   }

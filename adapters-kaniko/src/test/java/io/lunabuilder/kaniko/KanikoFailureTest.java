@@ -80,13 +80,21 @@ class KanikoFailureTest {
   }
 
   @Test
-  @DisplayName("is not memory when a step failed by itself while something else was killed")
-  void stepFailedBesideKill() {
+  @DisplayName("is memory when a step failed because one of its own processes was killed for it")
+  void childOfStepKilledForMemory() {
     String last =
         "error building image: error building stage: failed to execute command: waiting for process"
             + " to exit: exit status 2";
 
-    assertThat(failureWithKill(2, last).code()).isEqualTo(FailureCode.BUILD_STEP_FAILED);
+    assertThat(failureWithKill(2, last).code()).isEqualTo(FailureCode.OUT_OF_MEMORY);
+  }
+
+  @Test
+  @DisplayName("is not memory when the build failed for another reason while something was killed")
+  void failedBesideKill() {
+    String last = "error building image: parsing dockerfile: file with no instructions";
+
+    assertThat(failureWithKill(1, last).code()).isEqualTo(FailureCode.DOCKERFILE_INVALID);
   }
 
   @Test
