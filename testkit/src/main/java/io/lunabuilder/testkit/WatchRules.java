@@ -1,0 +1,112 @@
+package io.lunabuilder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lunabuilder.application.port.BuildStore.Claim;
+import io.lunabuilder.application.port.Subscription;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildStage;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The part of {@link BuildStoreContract} about observers. */
+abstract class WatchRules extends StoreRules {
+  private final BlockingQueue<BuildJob> heard = new LinkedBlockingQueue<>();
+
+  @Test
+  @DisplayName("each change of a build is heard, in order")
+  void hearsEachChange() throws Exception {
+    try (Subscription _ = store().watch(heard::add)) {
+      BuildJob.Pending build = submitted("hello:1");
+      Claim claim = claimed();
+      store().record(claim.job().at(BuildStage.BUILDING), claim.token());
+      store().requestCancel(build.id(), NOW);
+      BuildJob over = claim.job().at(BuildStage.BUILDING).finish(Builds.failed(), NOW);
+      store().record(over, claim.token());
+
+      assertThat(next()).isEqualTo(build);
+      assertThat(next()).isEqualTo(claim.job());
+      assertThat(next()).isEqualTo(claim.job().at(BuildStage.BUILDING));
+      assertThat(next()).isEqualTo(claim.job().at(BuildStage.BUILDING).askedToStop());
+      assertThat(next()).isEqualTo(over);
+    }
+  }
+
+  @Test
+  @DisplayName("what happened before is not heard")
+  void hearsOnlyWhatComes() throws Exception {
+    submitted("hello:1");
+    try (Subscription _ = store().watch(heard::add)) {
+      BuildJob later = submitted("hello:2");
+
+      assertThat(next()).isEqualTo(later);
+    }
+  }
+
+  @Test
+  @DisplayName("an observer that throws hears the next change, and so do the others")
+  void survivesAnObserverThatThrows() throws Exception {
+    BlockingQueue<BuildJob> heardByFailing = new LinkedBlockingQueue<>();
+    try (Subscription _ =
+            store()
+                .watch(job -> {
+                  heardByFailing.add(job);
+                  throw new IllegalStateException("thrown on purpose by a test");
+                });
+        Subscription _ = store().watch(heard::add)) {
+      submitted("hello:1");
+      BuildJob second = submitted("hello:2");
+
+      next();
+      assertThat(next()).isEqualTo(second);
+      heardByFailing.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(heardByFailing.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(second);
+    }
+  }
+
+  @Test
+  @DisplayName("an observer that does not return holds up neither the store nor the others")
+  void survivesAnObserverThatHangs() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Subscription _ = store().watch(job -> awaitUninterrupted(end));
+        Subscription _ = store().watch(heard::add)) {
+      submitted("hello:1");
+      BuildJob second = submitted("hello:2");
+
+      next();
+      assertThat(next()).isEqualTo(second);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  @DisplayName("nothing is heard after the subscription was closed")
+  void closes() throws Exception {
+    BlockingQueue<BuildJob> heardByClosed = new LinkedBlockingQueue<>();
+    store().watch(heardByClosed::add).close();
+    try (Subscription _ = store().watch(heard::add)) {
+      submitted("hello:1");
+
+      next();
+      assertThat(heardByClosed).isEmpty();
+    }
+  }
+
+  private @Nullable BuildJob next() throws InterruptedException {
+    return heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
