@@ -45,23 +45,23 @@ bind_network_files() {
   for name in resolv.conf hosts; do
     [ -r "/etc/$name" ] || continue
     : > "$root/etc/$name"
-    mount --bind "$(readlink -f "/etc/$name")" "$root/etc/$name" || fail "/etc/$name cannot be bound"
-    mount -o remount,bind,ro "$root/etc/$name" 2>/dev/null || cp_instead "$name"
+    mount -n --bind "$(readlink -f "/etc/$name")" "$root/etc/$name" || fail "/etc/$name cannot be bound"
+    mount -n -o remount,bind,ro "$root/etc/$name" 2>/dev/null || cp_instead "$name"
   done
 }
 
 # Where a bind cannot be made read-only, the build gets a copy.
 cp_instead() {
-  umount "$root/etc/$1"
+  umount -n "$root/etc/$1"
   cat "/etc/$1" > "$root/etc/$1"
 }
 
 mount_devices() {
-  mount -t tmpfs -o mode=755,size=64k,nosuid dev "$root/dev" || fail "no tmpfs for /dev"
+  mount -n -t tmpfs -o mode=755,size=64k,nosuid dev "$root/dev" || fail "no tmpfs for /dev"
   for device in null zero full random urandom tty; do
     [ -e "/dev/$device" ] || continue
     : > "$root/dev/$device"
-    mount --bind "/dev/$device" "$root/dev/$device" || fail "/dev/$device cannot be bound"
+    mount -n --bind "/dev/$device" "$root/dev/$device" || fail "/dev/$device cannot be bound"
   done
   ln -s /proc/self/fd "$root/dev/fd"
   ln -s fd/0 "$root/dev/stdin"
@@ -71,12 +71,12 @@ mount_devices() {
 
 # Some files of /proc steer the whole machine, and root may write them without any capability.
 mount_proc() {
-  mount -t proc -o nosuid,nodev,noexec proc "$root/proc" || fail "no /proc of its own"
+  mount -n -t proc -o nosuid,nodev,noexec proc "$root/proc" || fail "no /proc of its own"
   [ "$way" = namespaces ] || return 0
   for part in sys sysrq-trigger irq bus fs; do
     [ -e "$root/proc/$part" ] || continue
-    mount --bind "$root/proc/$part" "$root/proc/$part" || fail "/proc/$part cannot be protected"
-    mount -o remount,bind,ro "$root/proc/$part" || fail "/proc/$part cannot be protected"
+    mount -n --bind "$root/proc/$part" "$root/proc/$part" || fail "/proc/$part cannot be protected"
+    mount -n -o remount,bind,ro "$root/proc/$part" || fail "/proc/$part cannot be protected"
   done
 }
 
@@ -84,22 +84,23 @@ mount_proc() {
 place_executor() {
   if [ "$way" = namespaces ]; then
     : > "$root/kaniko/executor"
-    mount --bind "$executor" "$root/kaniko/executor" || fail "the executor cannot be bound"
-    mount -o remount,bind,ro "$root/kaniko/executor" || fail "the executor cannot be protected"
+    mount -n --bind "$executor" "$root/kaniko/executor" || fail "the executor cannot be bound"
+    mount -n -o remount,bind,ro "$root/kaniko/executor" || fail "the executor cannot be protected"
   else
     cp --reflink=auto "$executor" "$root/kaniko/executor" || fail "the executor cannot be copied"
     chmod 755 "$root/kaniko/executor"
   fi
 }
 
+# mount -n, here as above: its notes in /run are the machine's, and an ordinary user may not write them.
 # The new root covers the old one, so that leaving the changed root leads back into it.
 enter_root() {
   cd "$root" || fail "no root"
-  mount --move . / || fail "the root cannot be changed"
+  mount -n --move . / || fail "the root cannot be changed"
 }
 
 prepare_namespaces() {
-  mount --bind "$root" "$root" || fail "the root cannot be bound"
+  mount -n --bind "$root" "$root" || fail "the root cannot be bound"
   make_folders
   mount_devices
   mount_proc
@@ -283,9 +284,9 @@ case ${1-} in
     root=$build/root
     shift 5
     prepare_namespaces
-    [ -n "$executor" ] || exit 0
-    place_executor
+    [ -z "$executor" ] || place_executor
     enter_root
+    [ -n "$executor" ] || exit 0
     run_executor "$@"
     ;;
   *)
