@@ -1,0 +1,65 @@
+package io.lunabuilder.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.lunabuilder.application.port.StoreUnavailableException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers and errors, all in one form. */
+final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final String JSON = "application/json";
+  private static final String RETRY_SECONDS = "5";
+
+  private Answers() {}
+
+  static void json(Context call, int status, Object body) {
+    call.status(status).contentType(JSON).result(Json.write(body));
+  }
+
+  static void error(Context call, ErrorBody body, int status) {
+    json(call, status, body);
+  }
+
+  /** Makes an error of whatever a handler throws; only what nobody foresaw is logged. */
+  static void register(RoutesConfig routes) {
+    routes.exception(
+        RefusedCallException.class,
+        (refused, call) -> error(call, refused.body(), refused.error().httpStatus()));
+    routes.exception(HttpResponseException.class, Answers::frameworkError);
+    routes.exception(
+        StoreUnavailableException.class,
+        (down, call) -> {
+          LOG.warn("The store does not answer: {}", down.getMessage());
+          call.header("Retry-After", RETRY_SECONDS);
+          error(call, ErrorBody.of(ApiError.UNAVAILABLE, "try again soon", List.of()), 503);
+        });
+    routes.exception(
+        Exception.class,
+        (unforeseen, call) -> {
+          LOG.error("{} {} failed", call.method(), call.path(), unforeseen);
+          error(call, ErrorBody.of(ApiError.INTERNAL, "see the service's log", List.of()), 500);
+        });
+  }
+
+  private static void frameworkError(HttpResponseException thrown, Context call) {
+    ApiError error =
+        switch (thrown.getStatus()) {
+          case 404 -> ApiError.NOT_FOUND;
+          case 405 -> ApiError.METHOD_NOT_ALLOWED;
+          case 413 -> ApiError.TOO_LARGE;
+          case 415 -> ApiError.UNSUPPORTED_MEDIA_TYPE;
+          case 500 -> ApiError.INTERNAL;
+          default -> ApiError.BAD_REQUEST;
+        };
+    String allowed = thrown.getDetails().getOrDefault("availableMethods", "");
+    if (!allowed.isEmpty()) {
+      call.header("Allow", allowed);
+    }
+    String detail = call.method() + " " + call.path() + " is not offered";
+    error(call, ErrorBody.of(error, detail, List.of()), error.httpStatus());
+  }
+}

@@ -1,0 +1,57 @@
+package io.lunabuilder.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.lunabuilder.application.port.ArchiveUploads;
+import io.lunabuilder.domain.ArchiveLink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /1/archives}: takes the archives that callers send. */
+final class ArchiveRoutes {
+  private final ArchiveUploads uploads;
+
+  ArchiveRoutes(ArchiveUploads uploads) {
+    this.uploads = uploads;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/1/archives", this::receive);
+  }
+
+  private void receive(Context call) {
+    refuseForms(call);
+    try (InputStream body = call.bodyInputStream()) {
+      switch (uploads.receive(body)) {
+        case ArchiveUploads.Reception.Received(ArchiveLink link, long size, String sha256) ->
+            Answers.json(
+                call, 201, Map.of("archive", link.value(), "size", size, "sha256", sha256));
+        case ArchiveUploads.Reception.TooLarge(long limit) ->
+            throw new RefusedCallException(
+                ApiError.TOO_LARGE, "an archive may have at most " + limit + " bytes");
+        case ArchiveUploads.Reception.Empty empty ->
+            throw new RefusedCallException(ApiError.BAD_INPUT, "the archive is empty");
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static RefusedCallException broken(IOException e) {
+    return String.valueOf(e.getMessage()).contains("No space left")
+        ? new RefusedCallException(ApiError.OUT_OF_DISK, "the service's disk is full")
+        : new RefusedCallException(ApiError.BAD_REQUEST, "the archive broke off");
+  }
+
+  /** The body is the archive itself; a form would be kept with its wrapping. */
+  private static void refuseForms(Context call) {
+    String type = Optional.ofNullable(call.contentType()).orElse("").toLowerCase(Locale.ROOT);
+    if (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded")) {
+      throw new RefusedCallException(
+          ApiError.UNSUPPORTED_MEDIA_TYPE, "send the archive itself as the body, not a form");
+    }
+  }
+}

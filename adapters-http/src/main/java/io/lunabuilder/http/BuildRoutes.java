@@ -1,0 +1,185 @@
+package io.lunabuilder.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.lunabuilder.application.BuildView;
+import io.lunabuilder.application.CreateImageBuild.Creation;
+import io.lunabuilder.application.port.BuildFilter;
+import io.lunabuilder.application.port.BuildPage;
+import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildStatus;
+import io.lunabuilder.domain.Checked;
+import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.Violation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /1/builds}: submit, look, cancel, forget, and fetch the image. */
+final class BuildRoutes {
+  private static final int USUAL_PAGE = 50;
+  private static final int LARGEST_PAGE = 500;
+
+  private final UseCases useCases;
+
+  BuildRoutes(UseCases useCases) {
+    this.useCases = useCases;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/1/builds", this::create);
+    routes.get("/1/builds", this::list);
+    routes.get("/1/builds/{id}", this::find);
+    routes.delete("/1/builds/{id}", this::forget);
+    routes.post("/1/builds/{id}/cancel", this::cancel);
+    routes.get("/1/builds/{id}/image", this::image);
+  }
+
+  private void create(Context call) {
+    boolean dryRun = Call.flag(call, "dry_run");
+    BuildRequestReader.Reading reading = BuildRequestReader.read(Call.jsonBody(call));
+    IdempotencyKey key = idempotencyKey(call);
+    if (!reading.problems().isEmpty()) {
+      throw RefusedCallException.badInput(allProblems(reading));
+    }
+    if (dryRun) {
+      check(call, reading);
+      return;
+    }
+    switch (useCases.create().create(reading.request(), key)) {
+      case Creation.Rejected(List<Violation> violations) ->
+          throw RefusedCallException.badInput(violations);
+      case Creation.Accepted(BuildJob job, boolean known) -> {
+        call.header("Location", "/1/builds/" + job.id());
+        Answers.json(call, known ? 200 : 201, Map.of("build_id", job.id().toString()));
+      }
+    }
+  }
+
+  private void check(Context call, BuildRequestReader.Reading reading) {
+    List<Violation> violations = useCases.create().check(reading.request());
+    if (!violations.isEmpty()) {
+      throw RefusedCallException.badInput(violations);
+    }
+    Answers.json(call, 200, Map.of("valid", true));
+  }
+
+  /**
+   * Fields of a wrong type and broken rules in one answer; a field that could not be read is told
+   * once.
+   */
+  private List<Violation> allProblems(BuildRequestReader.Reading reading) {
+    List<Violation> all = new ArrayList<>(reading.problems());
+    Set<String> told = all.stream().map(Violation::field).collect(Collectors.toSet());
+    useCases.create().check(reading.request()).stream()
+        .filter(violation -> !told.contains(violation.field()))
+        .filter(violation ->
+            !told.contains("parameters") || !violation.field().startsWith("parameters."))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static @Nullable IdempotencyKey idempotencyKey(Context call) {
+    String text = call.header("Idempotency-Key");
+    if (text == null) {
+      return null;
+    }
+    return switch (IdempotencyKey.parse("Idempotency-Key", text)) {
+      case Checked.Valid<IdempotencyKey>(IdempotencyKey key) -> key;
+      case Checked.Invalid<IdempotencyKey>(List<Violation> violations) ->
+          throw RefusedCallException.badInput(violations);
+    };
+  }
+
+  private void find(Context call) {
+    BuildId id = Call.buildId(call);
+    BuildView view = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id));
+    Answers.json(call, 200, BuildDocuments.INSTANCE.of(view));
+  }
+
+  private void list(Context call) {
+    int limit = (int) Call.number(call, "limit", USUAL_PAGE, 1, LARGEST_PAGE);
+    BuildFilter filter = new BuildFilter(status(call), call.queryParam("image_name"));
+    BuildPage page = useCases.find().list(filter, limit, Cursor.read(call.queryParam("cursor")));
+    String next = page.next().map(Cursor::write).orElse(null);
+    Answers.json(
+        call, 200, new BuildDocument.Page(BuildDocuments.INSTANCE.all(page.builds()), next));
+  }
+
+  private static @Nullable BuildStatus status(Context call) {
+    String label = call.queryParam("status");
+    if (label == null) {
+      return null;
+    }
+    String known =
+        Arrays.stream(BuildStatus.values())
+            .map(BuildStatus::label)
+            .collect(Collectors.joining(", "));
+    return BuildStatus.labelled(label)
+        .orElseThrow(() ->
+            RefusedCallException.badInput(
+                new Violation("status", label, "is no status", "use one of " + known)));
+  }
+
+  private void cancel(Context call) {
+    BuildId id = Call.buildId(call);
+    BuildJob job =
+        switch (useCases.cancel().cancel(id)) {
+          case BuildStore.Cancellation.Ended(BuildJob.Finished ended) -> ended;
+          case BuildStore.Cancellation.Requested(BuildJob.InProgress running) -> running;
+          case BuildStore.Cancellation.AlreadyFinished(BuildJob.Finished finished)
+              when finished.status() == BuildStatus.CANCELLED ->
+              finished;
+          case BuildStore.Cancellation.AlreadyFinished(BuildJob.Finished finished) ->
+              throw new RefusedCallException(
+                  ApiError.BUILD_ALREADY_FINISHED,
+                  "build " + id + " has ended as " + finished.status().label());
+          case BuildStore.Cancellation.Unknown unknown -> throw Call.noBuild(id);
+        };
+    Answers.json(call, 202, BuildDocuments.INSTANCE.of(job));
+  }
+
+  private void forget(Context call) {
+    BuildId id = Call.buildId(call);
+    switch (useCases.forget().forget(id)) {
+      case DELETED -> call.status(204);
+      case UNKNOWN -> throw Call.noBuild(id);
+      case NOT_FINISHED ->
+          throw new RefusedCallException(
+              ApiError.BUILD_NOT_FINISHED, "build " + id + " has not ended; cancel it first");
+    }
+  }
+
+  private void image(Context call) {
+    BuildId id = Call.buildId(call);
+    if (useCases.find().find(id).isEmpty()) {
+      throw Call.noBuild(id);
+    }
+    Path file =
+        useCases
+            .images()
+            .find(id)
+            .orElseThrow(() ->
+                new RefusedCallException(
+                    ApiError.IMAGE_NOT_KEPT,
+                    "build " + id + " left no image here: it was pushed, or there is none"));
+    try {
+      call.contentType("application/x-tar")
+          .header("Content-Disposition", "attachment; filename=\"" + id + ".tar\"")
+          .header("Content-Length", Long.toString(Files.size(file)))
+          .result(Files.newInputStream(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

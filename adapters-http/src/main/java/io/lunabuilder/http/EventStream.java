@@ -1,0 +1,59 @@
+package io.lunabuilder.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server-sent events to one follower, written by the call's own virtual thread: a follower that
+ * does not read makes only its own thread wait. Source of the format: the HTML standard,
+ * "Server-sent events".
+ */
+final class EventStream {
+  private final OutputStream out;
+
+  private EventStream(OutputStream out) {
+    this.out = out;
+  }
+
+  static EventStream to(Context call) throws IOException {
+    call.status(200)
+        .contentType("text/event-stream; charset=utf-8")
+        .header("Cache-Control", "no-store")
+        .header("X-Accel-Buffering", "no");
+    OutputStream out = call.outputStream();
+    out.flush();
+    return new EventStream(out);
+  }
+
+  /**
+   * Sends one event.
+   *
+   * @param id where to resume after it, or null
+   * @param data each of its lines becomes a field
+   */
+  void send(String event, @Nullable String id, String data) throws IOException {
+    StringBuilder text = new StringBuilder(data.length() + 64);
+    text.append("event: ").append(event).append('\n');
+    if (id != null) {
+      text.append("id: ").append(id).append('\n');
+    }
+    for (String line : data.split("\n", -1)) {
+      text.append("data: ").append(line).append('\n');
+    }
+    text.append('\n');
+    write(text.toString());
+  }
+
+  /** Keeps the connection open, and finds out whether anyone is still there. */
+  void heartbeat() throws IOException {
+    write(": \n\n");
+  }
+
+  private void write(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,149 @@
+package io.lunabuilder.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.lunabuilder.application.ReadBuildLog;
+import io.lunabuilder.application.port.LogSlice;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** {@code /1/builds/{id}/log}: what a build printed, in one piece or while it grows. */
+final class LogRoutes {
+  private static final int PIECE = 256 * 1024;
+  private static final int MOST_LINES = 100_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int HEARTBEAT_AFTER = 15;
+
+  private final UseCases useCases;
+  private final ReadBuildLog log;
+
+  LogRoutes(UseCases useCases) {
+    this.useCases = useCases;
+    this.log = useCases.log();
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/1/builds/{id}/log", this::read);
+  }
+
+  private void read(Context call) throws IOException, InterruptedException {
+    BuildId id = Call.buildId(call);
+    if (useCases.find().find(id).isEmpty()) {
+      throw Call.noBuild(id);
+    }
+    if (Call.wantsEvents(call)) {
+      follow(call, id, offset(call));
+    } else if (call.queryParam("tail") != null) {
+      send(call, log.tail(id, (int) Call.number(call, "tail", 0, 0, MOST_LINES)), 0);
+    } else {
+      sendFrom(call, id, offset(call));
+    }
+  }
+
+  private static long offset(Context call) {
+    String resumed = call.header("Last-Event-ID");
+    return resumed != null
+        ? Call.number("Last-Event-ID", resumed, 0, Long.MAX_VALUE)
+        : Call.number(call, "offset", 0, 0, Long.MAX_VALUE);
+  }
+
+  /** All that is there now; the end is fixed before the first byte, so that a busy log ends. */
+  private void sendFrom(Context call, BuildId id, long offset) throws IOException {
+    long end = log.end(id);
+    LogSlice slice = log.read(id, offset, PIECE);
+    call.contentType("text/plain; charset=utf-8")
+        .header("Luna-Log-Offset", Long.toString(slice.start()))
+        .header("Luna-Log-Next-Offset", Long.toString(Math.max(end, slice.next())));
+    var out = call.outputStream();
+    long expected = offset;
+    while (!slice.isEmpty()) {
+      if (slice.start() > expected) {
+        out.write(gap(expected, slice.start()).getBytes(StandardCharsets.UTF_8));
+      }
+      int length = (int) Math.min(slice.bytes().length, Math.max(0, end - slice.start()));
+      out.write(slice.bytes(), 0, length);
+      expected = slice.next();
+      slice = expected < end ? log.read(id, expected, PIECE) : new LogSlice(end, new byte[0]);
+    }
+  }
+
+  private static void send(Context call, LogSlice slice, long expected) {
+    call.contentType("text/plain; charset=utf-8")
+        .header("Luna-Log-Offset", Long.toString(Math.max(slice.start(), expected)))
+        .header("Luna-Log-Next-Offset", Long.toString(slice.next()))
+        .result(slice.bytes());
+  }
+
+  private static String gap(long from, long to) {
+    return "[… " + (to - from) + " bytes of the log were left out …]\n";
+  }
+
+  private void follow(Context call, BuildId id, long from)
+      throws IOException, InterruptedException {
+    EventStream events = EventStream.to(call);
+    long offset = from;
+    int silent = 0;
+    while (true) {
+      boolean complete = log.isComplete(id);
+      LogSlice slice = log.read(id, offset, PIECE);
+      if (!slice.isEmpty()) {
+        offset = sendLines(events, slice, offset, complete);
+        silent = 0;
+      } else if (complete) {
+        events.send("end", Long.toString(offset), finalStatus(id));
+        return;
+      }
+      if (slice.isEmpty() || offset < slice.next()) {
+        silent = rest(events, id, Math.max(offset, slice.next()), silent);
+      }
+    }
+  }
+
+  private int rest(EventStream events, BuildId id, long offset, int silent)
+      throws IOException, InterruptedException {
+    if (log.awaitMore(id, offset, PATIENCE)) {
+      return 0;
+    }
+    if (silent + 1 < HEARTBEAT_AFTER) {
+      return silent + 1;
+    }
+    events.heartbeat();
+    return 0;
+  }
+
+  /** Sends whole lines while the log grows; the part of a line at the end waits for its rest. */
+  private static long sendLines(EventStream events, LogSlice slice, long offset, boolean complete)
+      throws IOException {
+    int length = wholeLines(slice.bytes(), complete);
+    if (length == 0) {
+      return offset;
+    }
+    String text = new String(slice.bytes(), 0, length, StandardCharsets.UTF_8);
+    String lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    String missing = slice.start() > offset ? gap(offset, slice.start()) : "";
+    long next = slice.start() + length;
+    events.send("log", Long.toString(next), missing + lines);
+    return next;
+  }
+
+  private static int wholeLines(byte[] text, boolean complete) {
+    for (int i = text.length - 1; i >= 0; i--) {
+      if (text[i] == '\n') {
+        return i + 1;
+      }
+    }
+    return complete || text.length == PIECE ? text.length : 0;
+  }
+
+  private String finalStatus(BuildId id) {
+    return useCases
+        .find()
+        .find(id)
+        .map(view -> view.job().status())
+        .map(BuildStatus::label)
+        .orElse("not_found");
+  }
+}
