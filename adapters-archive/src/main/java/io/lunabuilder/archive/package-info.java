@@ -1,6 +1,8 @@
 /**
- * Archives from http(s) links and uploads, and the unpacking of archives with its defences. Nothing
- * here knows what a build is.
+ * Archives: where they come from (uploads, http and https links) and how they are unpacked without
+ * harm. Here belongs what is known about archive formats and about fetching them; not what a build
+ * does with what was unpacked, and no other kind of storage. {@link
+ * io.lunabuilder.archive.ArchiveAdapters} is the way in.
  */
 @NullMarked
 package io.lunabuilder.archive;

@@ -1,0 +1,22 @@
+package io.lunabuilder.archive;
+
+/** A name from an archive as it may be shown: control characters made visible, and cut. */
+final class EntryName {
+  private static final int LONGEST_SHOWN = 120;
+
+  private EntryName() {}
+
+  static String shown(String name) {
+    StringBuilder shown = new StringBuilder("\"");
+    name.codePoints().limit(LONGEST_SHOWN).forEach(c -> append(shown, c));
+    return shown.append(name.length() > LONGEST_SHOWN ? "…\"" : "\"").toString();
+  }
+
+  private static void append(StringBuilder shown, int c) {
+    if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '"') {
+      shown.append(String.format("\\u%04x", c));
+    } else {
+      shown.appendCodePoint(c);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.lunabuilder.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.attribute.FileTime;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+
+/** Unpacks one tar, in the order in which it comes. */
+final class TarUnpacking {
+  private final Budget budget;
+  private final UnpackFolder folder;
+  private final byte[] buffer = new byte[Copying.BUFFER];
+
+  TarUnpacking(Budget budget, UnpackFolder folder) {
+    this.budget = budget;
+    this.folder = folder;
+  }
+
+  void unpack(InputStream archive) throws IOException, InterruptedException {
+    TarEntries.HeaderLimit in = new TarEntries.HeaderLimit(archive);
+    try (TarEntries entries = new TarEntries(in)) {
+      for (TarArchiveEntry entry = next(entries, in); entry != null; entry = next(entries, in)) {
+        Copying.heedInterrupt();
+        budget.entry();
+        unpack(entry, entries);
+      }
+      if (entries.isCut()) {
+        throw UnusableArchiveException.corrupt("the archive is cut short: its end is missing");
+      }
+      in.expectContent();
+      requireNothingAfter(in);
+    }
+  }
+
+  private TarArchiveEntry next(TarEntries entries, TarEntries.HeaderLimit in) throws IOException {
+    Copying.drain(entries, buffer, count -> budget.bytes("", count));
+    in.expectHeader();
+    TarArchiveEntry next = entries.getNextEntry();
+    in.expectContent();
+    return next;
+  }
+
+  private void unpack(TarArchiveEntry entry, TarEntries entries) throws IOException {
+    String name = entry.getName();
+    EntryPath path = EntryPath.of(name, budget.limits().pathBytes());
+    FileTime modified = entry.getLastModifiedTime();
+    if (entry.isDirectory()) {
+      folder.folder(path, entry.getMode(), modified);
+    } else if (entry.isSymbolicLink()) {
+      folder.symbolicLink(
+          path, LinkTarget.checked(path, entry.getLinkName(), budget.limits().pathBytes()));
+    } else if (entry.isLink()) {
+      folder.hardLink(path, EntryPath.of(entry.getLinkName(), budget.limits().pathBytes()));
+    } else if (entry.isFile() && !isSpecial(entry)) {
+      budget.announce(name, entry.getRealSize());
+      folder.file(path, entry.getMode(), modified, out -> write(name, entry, entries, out));
+    } else {
+      throw UnusableArchiveException.unsafe(
+          "the entry "
+              + EntryName.shown(name)
+              + " is "
+              + described(entry)
+              + ", no file, folder or link");
+    }
+  }
+
+  private void write(String name, TarArchiveEntry entry, TarEntries entries, OutputStream out)
+      throws IOException {
+    long written = Copying.copy(entries, out, name, buffer, count -> budget.bytes(name, count));
+    if (written != entry.getRealSize()) {
+      throw UnusableArchiveException.corrupt(
+          "the archive is cut short within the entry " + EntryName.shown(name));
+    }
+  }
+
+  private static boolean isSpecial(TarArchiveEntry entry) {
+    return entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+  }
+
+  private static String described(TarArchiveEntry entry) {
+    if (entry.isFIFO()) {
+      return "a fifo";
+    }
+    return isSpecial(entry) ? "a device" : "of an unknown type";
+  }
+
+  /** What follows the end would be seen by some readers and not by others; zeros are padding. */
+  private void requireNothingAfter(InputStream in) throws IOException {
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      budget.bytes("", read);
+      for (int i = 0; i < read; i++) {
+        if (buffer[i] != 0) {
+          throw UnusableArchiveException.corrupt("something follows the end of the archive");
+        }
+      }
+    }
+  }
+}

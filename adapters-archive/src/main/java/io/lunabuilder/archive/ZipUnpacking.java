@@ -1,0 +1,125 @@
+package io.lunabuilder.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.util.Enumeration;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/** Unpacks one zip by its central directory, in the order of the bytes. */
+final class ZipUnpacking {
+  private static final int DEFAULT_FILE_MODE = 0644;
+  private static final int DEFAULT_FOLDER_MODE = 0755;
+  private static final int TYPE = 0170000;
+  private static final int REGULAR = 0100000;
+  private static final int DIRECTORY = 0040000;
+  private static final int LINK = 0120000;
+
+  private final Budget budget;
+  private final UnpackFolder folder;
+  private final byte[] buffer = new byte[Copying.BUFFER];
+  private long end;
+
+  ZipUnpacking(Budget budget, UnpackFolder folder) {
+    this.budget = budget;
+    this.folder = folder;
+  }
+
+  void unpack(SeekableByteChannel archive) throws IOException, InterruptedException {
+    try (ZipFile zip =
+        ZipFile.builder()
+            .setSeekableByteChannel(archive)
+            .setCharset(StandardCharsets.UTF_8)
+            .setIgnoreLocalFileHeader(true)
+            .get()) {
+      Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
+      while (entries.hasMoreElements()) {
+        Copying.heedInterrupt();
+        budget.entry();
+        unpack(zip, entries.nextElement());
+      }
+    }
+  }
+
+  private void unpack(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    String name = entry.getName();
+    EntryPath path = EntryPath.of(name, budget.limits().pathBytes());
+    if (entry.getGeneralPurposeBit().usesEncryption()) {
+      throw UnusableArchiveException.corrupt(
+          "the entry " + EntryName.shown(name) + " is encrypted");
+    }
+    if (!zip.canReadEntryData(entry)) {
+      throw UnusableArchiveException.corrupt(
+          "the entry " + EntryName.shown(name) + " is compressed in a way that is not read");
+    }
+    requireOwnBytes(entry);
+    FileTime modified = entry.getLastModifiedTime();
+    int mode = entry.getUnixMode();
+    switch (mode & TYPE) {
+      case LINK -> folder.symbolicLink(path, target(zip, entry, path));
+      case DIRECTORY -> folder.folder(path, mode, modified);
+      case 0, REGULAR -> {
+        if (entry.isDirectory()) {
+          folder.folder(path, DEFAULT_FOLDER_MODE, modified);
+        } else {
+          budget.announce(name, entry.getSize());
+          int kept = mode == 0 ? DEFAULT_FILE_MODE : mode;
+          folder.file(path, kept, modified, out -> write(zip, entry, out));
+        }
+      }
+      default ->
+          throw UnusableArchiveException.unsafe(
+              "the entry "
+                  + EntryName.shown(name)
+                  + " is a device or fifo, no file, folder or link");
+    }
+  }
+
+  private void write(ZipFile zip, ZipArchiveEntry entry, OutputStream out) throws IOException {
+    String name = entry.getName();
+    CRC32 checksum = new CRC32();
+    try (InputStream in = zip.getInputStream(entry);
+        CheckedInputStream checked = new CheckedInputStream(in, checksum)) {
+      long size = Copying.copy(checked, out, name, buffer, count -> budget.bytes(name, count));
+      requireEqual(entry, size, checksum);
+    }
+  }
+
+  private String target(ZipFile zip, ZipArchiveEntry entry, EntryPath path) throws IOException {
+    int limit = budget.limits().pathBytes();
+    CRC32 checksum = new CRC32();
+    try (InputStream in = zip.getInputStream(entry);
+        CheckedInputStream checked = new CheckedInputStream(in, checksum)) {
+      byte[] target = checked.readNBytes(limit + 1);
+      if (target.length <= limit) {
+        requireEqual(entry, target.length, checksum);
+      }
+      return LinkTarget.checked(path, new String(target, StandardCharsets.UTF_8), limit);
+    }
+  }
+
+  private static void requireEqual(ZipArchiveEntry entry, long size, CRC32 checksum)
+      throws UnusableArchiveException {
+    if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+      throw UnusableArchiveException.corrupt(
+          "the entry "
+              + EntryName.shown(entry.getName())
+              + " does not have the size or checksum it should");
+    }
+  }
+
+  /** Entries that share bytes make a small archive large without any compression. */
+  private void requireOwnBytes(ZipArchiveEntry entry) throws UnusableArchiveException {
+    if (entry.getLocalHeaderOffset() < end) {
+      throw UnusableArchiveException.unsafe(
+          "the entry " + EntryName.shown(entry.getName()) + " shares its bytes with another");
+    }
+    end = entry.getLocalHeaderOffset() + entry.getCompressedSize();
+  }
+}
