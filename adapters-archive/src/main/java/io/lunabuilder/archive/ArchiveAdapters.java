@@ -29,6 +29,11 @@ public final class ArchiveAdapters {
     return HttpArchives.create(limits);
   }
 
+  /** Archives that are files of this machine: for commands, never for requests. */
+  public static ArchiveSource files() {
+    return new LocalFiles();
+  }
+
   /**
    * Unpacks archives of every kind.
    *

@@ -34,7 +34,9 @@ final class TarUnpacking {
   }
 
   private TarArchiveEntry next(TarEntries entries, TarEntries.HeaderLimit in) throws IOException {
-    Copying.drain(entries, buffer, count -> budget.bytes("", count));
+    if (entries.getCurrentEntry() != null) {
+      Copying.drain(entries, buffer, count -> budget.bytes("", count));
+    }
     in.expectHeader();
     TarArchiveEntry next = entries.getNextEntry();
     in.expectContent();

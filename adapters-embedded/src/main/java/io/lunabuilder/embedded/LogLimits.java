@@ -9,8 +9,12 @@ package io.lunabuilder.embedded;
  */
 record LogLimits(int segmentBytes, long headBytes, long capBytes) {
 
-  /** Files of 1 MiB; of a log over 64 MiB the first 8 MiB and what fits of the end. */
-  static final LogLimits DEFAULT = new LogLimits(1 << 20, 8L << 20, 64L << 20);
+  private static final int LARGEST_SEGMENT = 1 << 20;
+
+  /** An eighth of the log is its head; files are of 1 MiB, or smaller where the cap is small. */
+  static LogLimits within(long capBytes) {
+    return new LogLimits((int) Math.min(LARGEST_SEGMENT, capBytes / 8), capBytes / 8, capBytes);
+  }
 
   LogLimits {
     if (segmentBytes < 1 || headBytes < 0 || capBytes < headBytes + 2L * segmentBytes) {

@@ -38,9 +38,18 @@ public final class LocalBuilds {
     return new LocalKaniko(settings, isolation, supervisor, staging);
   }
 
-  /** Images that builds kept as files. */
-  public SavedImages images() {
-    return new KanikoImages(settings.imagesFolder());
+  /**
+   * How builds could be isolated here, for a question about this machine.
+   *
+   * @param folder any on the disk where builds would run
+   */
+  public static Isolation isolation(Path folder) throws InterruptedException {
+    return Isolation.choose(Supervisor.in(folder));
+  }
+
+  /** Images that builds kept as files in {@code folder}. */
+  public static SavedImages images(Path folder) {
+    return new KanikoImages(folder);
   }
 
   /**

@@ -50,15 +50,21 @@ public final class Janitor implements AutoCloseable {
   }
 
   private void sweepForEver(Duration pause) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
+    try {
+      while (true) {
+        sweepAndGoOn();
         Thread.sleep(pause);
-        sweep();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "The janitor stumbled and goes on", e);
       }
+    } catch (InterruptedException e) {
+      // Closed.
+    }
+  }
+
+  private void sweepAndGoOn() {
+    try {
+      sweep();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "The janitor stumbled and goes on", e);
     }
   }
 

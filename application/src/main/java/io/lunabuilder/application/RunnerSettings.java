@@ -28,6 +28,11 @@ public record RunnerSettings(
     }
   }
 
+  /** The same with other clocks. */
+  public RunnerSettings withLimits(Duration start, Duration build) {
+    return new RunnerSettings(name, lease, start, build, attempts, retryDelay);
+  }
+
   /** Usual values for a runner of this name. */
   public static RunnerSettings named(RunnerName name) {
     return new RunnerSettings(

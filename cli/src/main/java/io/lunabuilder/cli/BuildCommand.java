@@ -44,6 +44,11 @@ final class BuildCommand extends ServiceCommand {
   }
 
   @Override
+  LocalService.Purpose purpose() {
+    return LocalService.Purpose.BUILD;
+  }
+
+  @Override
   ExitCode run(Connection connection) throws InterruptedException {
     try (AttendedBuild attended = new AttendedBuild(connection, terminal())) {
       ServiceClient service = connection.service();

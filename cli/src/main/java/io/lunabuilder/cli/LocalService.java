@@ -10,14 +10,23 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface LocalService {
 
+  /** What a command wants of the service. */
+  enum Purpose {
+    /** To build: it needs a builder, and lasts as long as the command. */
+    BUILD,
+    /** To ask about builds, or to stop one: whoever has the data folder can answer. */
+    ASK
+  }
+
   /**
    * Starts it, or finds the one that already serves the data folder.
    *
    * @param dataFolder where it keeps its data; null for the usual place
+   * @param purpose what it must be able to do
    * @param progress told in a sentence what is being done, for steps that take a while
    * @throws IOException when it cannot start; the message tells a person why, and what to do
    */
-  Running start(@Nullable Path dataFolder, Consumer<String> progress)
+  Running start(@Nullable Path dataFolder, Purpose purpose, Consumer<String> progress)
       throws IOException, InterruptedException;
 
   /** A service that answers. */

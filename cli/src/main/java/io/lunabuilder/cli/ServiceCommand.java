@@ -33,13 +33,18 @@ abstract class ServiceCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws InterruptedException {
     check();
-    try (Connection connection = options.connect(terminal())) {
+    try (Connection connection = options.connect(purpose(), terminal())) {
       return run(connection).number();
     }
   }
 
   /** Refuses combinations of options, before anything is started. */
   void check() {}
+
+  /** What this command wants of a service in this process. */
+  LocalService.Purpose purpose() {
+    return LocalService.Purpose.ASK;
+  }
 
   abstract ExitCode run(Connection connection) throws InterruptedException;
 }

@@ -46,12 +46,12 @@ final class ServiceOptions {
   }
 
   /** Starts or finds the service. */
-  Connection connect(Terminal terminal) throws InterruptedException {
+  Connection connect(LocalService.Purpose purpose, Terminal terminal) throws InterruptedException {
     if (isRemote()) {
       return Connection.remote(remoteAddress());
     }
     try {
-      return Connection.local(local.start(dataFolder, terminal::note));
+      return Connection.local(local.start(dataFolder, purpose, terminal::note));
     } catch (IOException cannotStart) {
       throw new CommandFailure(String.valueOf(cannotStart.getMessage()), cannotStart);
     }

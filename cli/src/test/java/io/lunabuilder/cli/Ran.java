@@ -33,14 +33,14 @@ record Ran(int exitCode, String out, String err) {
 
   /** A machine on which no service can be started. */
   static LocalService noLocalService() {
-    return (folder, progress) -> {
+    return (folder, purpose, progress) -> {
       throw new IOException("kaniko is missing; luna-builder doctor tells how to get it");
     };
   }
 
   /** A service in this process, which keeps its data in {@code folder}. */
   static LocalService local(URI address, Path folder) {
-    return (given, progress) ->
+    return (given, _, progress) ->
         new LocalService.Running() {
           @Override
           public URI address() {
