@@ -1,9 +1,11 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.archive.HttpLimits;
+import io.lunabuilder.archive.UnpackLimits;
 import io.lunabuilder.domain.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,40 @@ record Settings(
     int workers,
     boolean buildLimitsIgnored) {
 
+  Settings {
+    dataFolder = dataFolder.toAbsolutePath().normalize();
+    cacheFolder = cacheFolder.toAbsolutePath().normalize();
+  }
+
+  /** Archives that callers sent. */
+  Path uploadsFolder() {
+    return dataFolder.resolve("uploads");
+  }
+
+  /** What is needed for moments only, under no name. */
+  Path spoolFolder() {
+    return dataFolder.resolve("spool");
+  }
+
+  /** A folder for each build that runs. */
+  Path buildsFolder() {
+    return dataFolder.resolve("builds");
+  }
+
+  /** Images that are kept because there is no registry. */
+  Path imagesFolder() {
+    return dataFolder.resolve("images");
+  }
+
+  /** What whoever starts the service should know about these settings. */
+  List<String> remarks() {
+    return buildLimitsIgnored
+        ? List.of(
+            "LUNA_BUILDER_BUILD_LIMITS is ignored: without Kubernetes a build has the limits of"
+                + " this process's own container")
+        : List.of();
+  }
+
   /**
    * @param port 0 for any free one
    */
@@ -39,10 +75,9 @@ record Settings(
   /**
    * @param executor kaniko's executor; null to look for it
    * @param image the container image that has an executor
-   * @param isolation how a build is kept apart: {@code auto} or the name of a way
    * @param lockFile held while a build runs: at most one in a container (R17)
    */
-  record Kaniko(@Nullable Path executor, String image, String isolation, Path lockFile) {}
+  record Kaniko(@Nullable Path executor, String image, Path lockFile) {}
 
   /**
    * @param registry where images are pushed (R20); null keeps them as files
@@ -54,10 +89,6 @@ record Settings(
     Images {
       insecureRegistries = Set.copyOf(insecureRegistries);
     }
-
-    Optional<Registry> pushTo() {
-      return Optional.ofNullable(registry);
-    }
   }
 
   /**
@@ -66,7 +97,16 @@ record Settings(
    * @param contextEntries files and folders that an archive may hold
    * @param log bytes of a build's log that are kept
    */
-  record Limits(long archive, long context, int contextEntries, long log) {}
+  record Limits(long archive, long context, int contextEntries, long log) {
+    HttpLimits fetching() {
+      return new HttpLimits(archive, HttpLimits.DEFAULT.connect(), HttpLimits.DEFAULT.stall());
+    }
+
+    UnpackLimits unpacking() {
+      return new UnpackLimits(
+          context, contextEntries, UnpackLimits.DEFAULT.ratio(), UnpackLimits.DEFAULT.pathBytes());
+    }
+  }
 
   /**
    * @param queue how long a build may wait

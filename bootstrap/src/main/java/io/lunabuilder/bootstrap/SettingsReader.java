@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
+import io.lunabuilder.kaniko.ExecutorPlaces;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +71,8 @@ final class SettingsReader {
 
   private Settings.Kaniko kaniko() {
     return new Settings.Kaniko(
-        optional("KANIKO", Path::of),
-        read("KANIKO_IMAGE", Function.identity(), "ghcr.io/osscontainertools/kaniko:v1.24.0"),
-        read("ISOLATION", Function.identity(), "auto"),
+        optional("KANIKO_EXECUTOR", Path::of),
+        read("KANIKO_IMAGE", Function.identity(), ExecutorPlaces.DEFAULT_IMAGE),
         read(
             "LOCK_FILE",
             Path::of,

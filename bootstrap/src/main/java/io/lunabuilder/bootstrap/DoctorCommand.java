@@ -1,0 +1,158 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.kaniko.ExecutorFinder;
+import io.lunabuilder.kaniko.ExecutorSearch;
+import io.lunabuilder.kaniko.Isolation;
+import io.lunabuilder.kaniko.LocalBuilds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code luna-builder doctor}: what is missing on this machine, and how to get it. */
+@Command(
+    name = "doctor",
+    description = "Tells what is missing on this machine, one line each, and how to get it.",
+    footer = {"", "Exit codes: 0 nothing is missing, 1 something is, 2 wrong settings."})
+final class DoctorCommand implements Callable<Integer> {
+  private static final long LOW_DISK = 5L << 30;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tells this, and ends.")
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private boolean help;
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param remedy null when it is well
+   */
+  private record Finding(String name, String state, @Nullable String remedy) {
+    boolean isWell() {
+      return remedy == null;
+    }
+
+    String line() {
+      return isWell()
+          ? "ok       %-11s %s".formatted(name, state)
+          : "missing  %-11s %s. To do: %s".formatted(name, state, remedy);
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = command.commandLine().getOut();
+    try {
+      Settings settings = Startup.settings(System.getenv());
+      List<Finding> findings =
+          List.of(
+              java(),
+              dataFolder(settings.dataFolder()),
+              lockFile(settings.kaniko().lockFile()),
+              credentials(settings.images().dockerConfig()),
+              executor(settings),
+              isolation());
+      findings.forEach(finding -> out.println(finding.line()));
+      return findings.stream().allMatch(Finding::isWell) ? 0 : 1;
+    } catch (StartFailure failure) {
+      out.println(failure.getMessage());
+      return failure.exitCode();
+    } finally {
+      out.flush();
+    }
+  }
+
+  private static Finding java() {
+    return new Finding("java", System.getProperty("java.runtime.version"), null);
+  }
+
+  private static Finding dataFolder(Path folder) throws IOException {
+    Path existing =
+        Stream.iterate(folder, Path::getParent).filter(Files::exists).findFirst().orElseThrow();
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      return new Finding(
+          "data",
+          folder + " cannot be written",
+          "set LUNA_BUILDER_DATA_DIR to a folder that this user may write");
+    }
+    long free = Files.getFileStore(existing).getUsableSpace();
+    String state = "%s, %.1f GiB free".formatted(folder, free / (double) (1 << 30));
+    return new Finding("data", state, free < LOW_DISK ? "free 5 GiB or more on its disk" : null);
+  }
+
+  private static Finding lockFile(Path file) {
+    boolean usable =
+        Files.exists(file)
+            ? Files.isWritable(file)
+            : Files.isWritable(file.toAbsolutePath().getParent());
+    return new Finding(
+        "lock",
+        file + (usable ? "" : " cannot be written"),
+        usable ? null : "set LUNA_BUILDER_LOCK_FILE to a file that this user may write");
+  }
+
+  private static Finding credentials(@Nullable Path dockerConfig) {
+    if (dockerConfig == null) {
+      return new Finding("credentials", "none are set: registries are asked without", null);
+    }
+    try {
+      RegistrySecrets.in(dockerConfig);
+      return new Finding("credentials", dockerConfig.toString(), null);
+    } catch (IOException e) {
+      return new Finding(
+          "credentials",
+          dockerConfig + " cannot be read as docker's config.json",
+          "mend the file, or set LUNA_BUILDER_DOCKER_CONFIG to another");
+    }
+  }
+
+  private static Finding executor(Settings settings) throws InterruptedException {
+    ExecutorFinder finder = new ExecutorFinder(Startup.places(settings), _ -> {});
+    return switch (finder.look()) {
+      case ExecutorSearch.Found found ->
+          new Finding("kaniko", found.executor() + " from " + found.where(), null);
+      case ExecutorSearch.NotFound missing ->
+          new Finding(
+              "kaniko",
+              "no executor (" + String.join("; ", missing.reasons()) + ")",
+              "the first build gets one through Go (https://go.dev/dl) or Docker: install either,"
+                  + " or set LUNA_BUILDER_KANIKO_EXECUTOR to the path of one");
+    };
+  }
+
+  private static Finding isolation() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("luna-builder-doctor");
+    try {
+      Isolation isolation = LocalBuilds.isolation(folder);
+      return new Finding(
+          "isolation",
+          isolation.describe(),
+          isolation instanceof Isolation.Possible
+              ? null
+              : "run as root, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)");
+    } finally {
+      deleteTree(folder);
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

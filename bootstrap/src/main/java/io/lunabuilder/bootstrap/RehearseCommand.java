@@ -1,0 +1,96 @@
+package io.lunabuilder.bootstrap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Walks once through what a start needs, so that the JVM can record which classes that are (JEP
+ * 514); the launcher calls it. No build runs, and nothing stays behind.
+ */
+@Command(name = "rehearse", hidden = true)
+final class RehearseCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("luna-builder-rehearsal");
+    try {
+      Settings settings =
+          Startup.settings(
+              Map.of(
+                  "LUNA_BUILDER_DATA_DIR", folder.resolve("data").toString(),
+                  "LUNA_BUILDER_PORT", "0",
+                  "LUNA_BUILDER_WORKERS", "0"));
+      Console silent = new Console(_ -> {});
+      try (DataFolder data = DataFolder.take(settings.dataFolder()).orElseThrow();
+          Service service = Service.start(settings, null, silent)) {
+        data.tell(service.address(), false);
+        play(service.address(), folder);
+      }
+    } finally {
+      delete(folder);
+    }
+    return 0;
+  }
+
+  private static void play(URI service, Path folder) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      get(client, service.resolve("/healthcheck"));
+      get(client, service.resolve("/readiness"));
+      byte[] archive = archive();
+      post(client, service.resolve("/1/archives"), archive);
+      post(client, service.resolve("/1/builds"), "{}".getBytes(StandardCharsets.UTF_8));
+      get(client, service.resolve("/1/builds"));
+      Path file = Files.write(folder.resolve("context.zip"), archive);
+      new CommandLine(new StageCommand())
+          .execute(file.toString(), folder.resolve("context").toString());
+    }
+    Main.commandLine().execute("list", "--server", service.toString());
+  }
+
+  private static byte[] archive() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("Dockerfile"));
+      zip.write("FROM scratch\n".getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void get(HttpClient client, URI address) throws IOException, InterruptedException {
+    client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+  }
+
+  private static void post(HttpClient client, URI address, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    client.send(request, BodyHandlers.discarding());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.lunabuilder.bootstrap;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code luna-builder serve}: the service, until it is told to stop. */
+@Command(name = "serve", description = "Runs the service until it is told to stop.")
+final class ServeCommand implements Callable<Integer> {
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Option(names = "--host", paramLabel = "H", description = "Address to listen on (127.0.0.1).")
+  private @Nullable String host;
+
+  @Option(names = "--port", paramLabel = "N", description = "Port to listen on (8080; 0: any).")
+  private @Nullable Integer port;
+
+  @Option(names = "--data-dir", paramLabel = "D", description = "Where everything durable is kept.")
+  private @Nullable Path dataFolder;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Console.of(command);
+    try {
+      serve(Startup.settings(environment()), console);
+      return 0;
+    } catch (StartFailure failure) {
+      console.say(String.valueOf(failure.getMessage()));
+      return failure.exitCode();
+    }
+  }
+
+  private static void serve(Settings settings, Console console) throws Exception {
+    Optional<DataFolder> taken = DataFolder.take(settings.dataFolder());
+    if (taken.isEmpty()) {
+      throw new StartFailure(StartFailure.Cause.MACHINE, inUse(settings.dataFolder()));
+    }
+    try (Termination termination = Termination.listen(GRACE);
+        DataFolder folder = taken.get();
+        Service service = Service.start(settings, Startup.executor(settings, console), console)) {
+      folder.tell(service.address(), true);
+      settings.remarks().forEach(console::say);
+      console.say("Serving on " + service.address() + ", data in " + folder.path());
+      termination.await();
+      console.say("Ending");
+    }
+  }
+
+  private static String inUse(Path folder) {
+    return DataFolder.owner(folder)
+        .map(owner ->
+            "The data folder "
+                + folder
+                + " belongs to process "
+                + owner.pid()
+                + owner.service().map(URI::toString).map(a -> ", which serves on " + a).orElse("")
+                + ". End it, or give another --data-dir.")
+        .orElse("The data folder " + folder + " belongs to another process.");
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> values = new HashMap<>(System.getenv());
+    if (host != null) {
+      values.put("LUNA_BUILDER_HOST", host);
+    }
+    if (port != null) {
+      values.put("LUNA_BUILDER_PORT", port.toString());
+    }
+    if (dataFolder != null) {
+      values.put("LUNA_BUILDER_DATA_DIR", dataFolder.toString());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,126 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.BuildIds;
+import io.lunabuilder.application.CancelBuild;
+import io.lunabuilder.application.CreateImageBuild;
+import io.lunabuilder.application.FindBuilds;
+import io.lunabuilder.application.ForgetBuild;
+import io.lunabuilder.application.Janitor;
+import io.lunabuilder.application.ReadBuildLog;
+import io.lunabuilder.application.Retention;
+import io.lunabuilder.application.port.SavedImages;
+import io.lunabuilder.archive.ArchiveAdapters;
+import io.lunabuilder.archive.UploadedArchives;
+import io.lunabuilder.domain.BuildTimeLimit;
+import io.lunabuilder.domain.LocalBuildPolicy;
+import io.lunabuilder.embedded.EmbeddedStore;
+import io.lunabuilder.http.HttpServer;
+import io.lunabuilder.http.HttpSettings;
+import io.lunabuilder.http.UseCases;
+import io.lunabuilder.kaniko.LocalBuilds;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The whole service, wired by hand: from settings to an API that answers. */
+final class Service implements AutoCloseable {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Duration SWEEP_PAUSE = Duration.ofMinutes(1);
+
+  private final Parts parts;
+  private final URI address;
+
+  private Service(Parts parts, URI address) {
+    this.parts = parts;
+    this.address = address;
+  }
+
+  /**
+   * Starts all parts in the data folder of the settings, which this process must own.
+   *
+   * @param executor kaniko's executor; null for a service that accepts builds and runs none
+   * @throws IOException when a part cannot start; no other is left running then
+   */
+  static Service start(Settings settings, @Nullable Path executor, Console console)
+      throws IOException, InterruptedException {
+    Parts parts = new Parts();
+    try {
+      return new Service(parts, wire(settings, executor, console, parts));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static URI wire(Settings settings, @Nullable Path executor, Console console, Parts parts)
+      throws IOException, InterruptedException {
+    EmbeddedStore store =
+        parts.add(EmbeddedStore.open(settings.dataFolder(), CLOCK, settings.limits().log()));
+    UploadedArchives uploads =
+        ArchiveAdapters.uploads(
+            settings.uploadsFolder(), settings.limits().archive(), UUID::randomUUID);
+    ArchiveSources sources =
+        new ArchiveSources(List.of(uploads, ArchiveAdapters.http(settings.limits().fetching())));
+    SavedImages images = LocalBuilds.images(settings.imagesFolder());
+    List<String> problems =
+        executor == null
+            ? List.of()
+            : LocalRunners.start(settings, executor, store, sources, CLOCK, console, parts);
+    parts.add(janitor(settings, store, images, uploads));
+    HttpSettings http =
+        new HttpSettings(
+            settings.server().host(),
+            settings.server().port(),
+            ProgramVersion.current(),
+            () -> problems);
+    return parts
+        .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
+        .address();
+  }
+
+  private static Janitor janitor(
+      Settings settings, EmbeddedStore store, SavedImages images, UploadedArchives uploads) {
+    Settings.Clocks clocks = settings.clocks();
+    Retention retention = new Retention(clocks.queue(), clocks.keepBuilds(), clocks.keepUploads());
+    return new Janitor(store.builds(), store.log(), images, uploads, retention, CLOCK)
+        .start(SWEEP_PAUSE);
+  }
+
+  private static UseCases useCases(
+      Settings settings,
+      EmbeddedStore store,
+      ArchiveSources sources,
+      UploadedArchives uploads,
+      SavedImages images) {
+    LocalBuildPolicy policy =
+        new LocalBuildPolicy(
+            settings.images().registry(), new BuildTimeLimit(settings.clocks().build()));
+    BuildIds ids = new BuildIds(CLOCK, new SecureRandom());
+    return new UseCases(
+        new CreateImageBuild(policy, sources, store.builds(), ids, CLOCK),
+        new FindBuilds(store.builds()),
+        new CancelBuild(store.builds(), store.log(), CLOCK),
+        new ForgetBuild(store.builds(), store.log(), images),
+        new ReadBuildLog(store.log(), store.builds()),
+        uploads,
+        images);
+  }
+
+  /** Where the API is. */
+  URI address() {
+    return address;
+  }
+
+  /** Ends all parts, the API first; what was accepted goes on with the next start. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

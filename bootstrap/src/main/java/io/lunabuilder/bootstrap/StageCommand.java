@@ -1,0 +1,111 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.StageContext;
+import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.archive.ArchiveAdapters;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.Checked;
+import io.lunabuilder.domain.ContextPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code luna-builder stage}: brings an archive to a folder, as a build does before it begins. */
+@Command(
+    name = "stage",
+    description = "Fetches an archive and unpacks it into a folder, as a build would.",
+    footer = {"", "Exit codes: 0 ready to be built, 1 unusable archive, 2 bad usage."})
+final class StageCommand implements Callable<Integer> {
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tells this, and ends.")
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private boolean help;
+
+  @Parameters(index = "0", paramLabel = "FILE|LINK", description = "The archive.")
+  private String archive = "";
+
+  @Parameters(index = "1", paramLabel = "FOLDER", description = "Where to; empty or not there yet.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--context",
+      paramLabel = "PATH",
+      defaultValue = "",
+      description = "The folder of the archive that is the build context.")
+  private String context = "";
+
+  @Option(
+      names = "--dockerfile",
+      paramLabel = "PATH",
+      defaultValue = "Dockerfile",
+      description = "The Dockerfile in it (${DEFAULT-VALUE}).")
+  private String dockerfile = "Dockerfile";
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Console.of(command);
+    try {
+      Settings settings = Startup.settings(System.getenv());
+      ArchiveLink link = link();
+      ContextPath root = checked(ContextPath.parse("--context", context));
+      ContextPath file = checked(ContextPath.parse("--dockerfile", dockerfile));
+      Files.createDirectories(folder);
+      requireEmpty();
+      Optional<ArchiveProblem> problem =
+          staging(settings, folder.toAbsolutePath())
+              .stage(link, folder.toAbsolutePath(), root, file);
+      problem.ifPresent(told -> console.say(told.code().label() + ": " + told.message()));
+      return problem.isPresent() ? 1 : 0;
+    } catch (StartFailure failure) {
+      console.say(String.valueOf(failure.getMessage()));
+      return failure.exitCode();
+    }
+  }
+
+  private static StageContext staging(Settings settings, Path spool) {
+    ArchiveSources sources =
+        new ArchiveSources(
+            List.of(ArchiveAdapters.files(), ArchiveAdapters.http(settings.limits().fetching())));
+    return new StageContext(
+        sources, ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
+  }
+
+  /** A path is a link to a file. */
+  private ArchiveLink link() {
+    String text =
+        archive.contains("://") ? archive : Path.of(archive).toAbsolutePath().toUri().toString();
+    return checked(ArchiveLink.parse("FILE|LINK", text));
+  }
+
+  private void requireEmpty() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new ParameterException(
+            command.commandLine(), folder + " is not empty; name another folder");
+      }
+    }
+  }
+
+  private <T> T checked(Checked<T> value) {
+    return switch (value) {
+      case Checked.Valid<T>(T right) -> right;
+      case Checked.Invalid<T>(var violations) ->
+          throw new ParameterException(command.commandLine(), violations.getFirst().sentence());
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.domain.Checked;
+import io.lunabuilder.domain.Violation;
+import io.lunabuilder.kaniko.ExecutorFinder;
+import io.lunabuilder.kaniko.ExecutorPlaces;
+import io.lunabuilder.kaniko.ExecutorSearch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What every start of the service has to find first. */
+final class Startup {
+  private Startup() {}
+
+  /**
+   * The settings.
+   *
+   * @throws StartFailure naming every problem
+   */
+  static Settings settings(Map<String, String> environment) throws StartFailure {
+    return switch (SettingsReader.read(environment)) {
+      case Checked.Valid<Settings>(Settings settings) -> settings;
+      case Checked.Invalid<Settings>(List<Violation> violations) ->
+          throw new StartFailure(
+              StartFailure.Cause.SETTINGS,
+              violations.stream()
+                  .map(violation -> "Setting " + violation.sentence())
+                  .collect(Collectors.joining("\n")));
+    };
+  }
+
+  /**
+   * Kaniko's executor, got if need be; null where the settings ask for no builds here.
+   *
+   * @throws StartFailure with the remedies when there is no way to one
+   */
+  static @Nullable Path executor(Settings settings, Console console)
+      throws StartFailure, InterruptedException {
+    if (settings.workers() == 0) {
+      return null;
+    }
+    return switch (new ExecutorFinder(places(settings), console::say).find()) {
+      case ExecutorSearch.Found found -> {
+        console.say("kaniko: " + found.executor() + " from " + found.where());
+        yield found.executor();
+      }
+      case ExecutorSearch.NotFound missing ->
+          throw new StartFailure(StartFailure.Cause.MACHINE, missing.advice());
+    };
+  }
+
+  static ExecutorPlaces places(Settings settings) {
+    return new ExecutorPlaces(
+        settings.kaniko().executor(),
+        searchPath(),
+        settings.cacheFolder(),
+        tools(),
+        settings.kaniko().image());
+  }
+
+  private static List<Path> searchPath() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(":"))
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .toList();
+  }
+
+  /** The launcher of a checkout says where it is; an installation has no tools to build. */
+  private static @Nullable Path tools() {
+    return Stream.ofNullable(System.getProperty("luna.builder.home"))
+        .map(home -> Path.of(home, "dev", "tools"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(null);
+  }
+}
