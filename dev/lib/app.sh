@@ -9,8 +9,6 @@ app_java_options=(
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
   -XX:+UseSerialGC
-  -XX:TieredStopAtLevel=4
-  -Xshare:auto
 )
 
 build_if_needed() {
@@ -30,8 +28,10 @@ build_if_needed() {
     exec 9>&-
     return
   fi
+  # What is edited during the build is newer than this mark, so that the next start builds again.
+  touch "$target/building"
   run_maven "$home"
-  touch -d "@$build_began" "$target/built"
+  mv "$target/building" "$target/built"
   exec 9>&-
 }
 
@@ -42,7 +42,6 @@ sources_newer_than() {
 # Shows one line of progress for each module; all of Maven's output is kept in a file for the case of failure.
 run_maven() {
   local home=$1 log
-  build_began=$(date +%s)
   log=$(mktemp "${TMPDIR:-/tmp}/luna-builder-maven.XXXXXX")
   echo "luna-builder: building the project with Maven (the first time takes a minute or two)" >&2
   if ! (cd "$home" && JAVA_HOME=$JAVA_HOME mvn -B -ntp -DskipTests -Dgates.skip package) 2>&1 9>&- |
@@ -76,9 +75,12 @@ make_fast_start() {
   if [ ! -f "$cache" ] || [ "$app_jar" -nt "$cache" ]; then
     rm -f "$cache"
     echo "luna-builder: preparing a fast start" >&2
-    "$JAVA" "${app_java_options[@]}" "-XX:AOTCacheOutput=$cache.new" -Xlog:disable -Xlog:all=off \
-      -cp "$app_jar" io.lunabuilder.bootstrap.Main rehearse >/dev/null 2>&1 &&
-      mv -f "$cache.new" "$cache" || rm -f "$cache.new"
+    if "$JAVA" "${app_java_options[@]}" "-XX:AOTCacheOutput=$cache.new" -Xlog:disable -Xlog:all=off \
+      -cp "$app_jar" io.lunabuilder.bootstrap.Main rehearse >/dev/null 2>&1; then
+      mv -f "$cache.new" "$cache"
+    else
+      rm -f "$cache.new"
+    fi
   fi
   if [ -f "$cache" ]; then
     app_java_options+=("-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off)
