@@ -23,7 +23,8 @@ final class EventStream {
         .contentType("text/event-stream; charset=utf-8")
         .header("Cache-Control", "no-store")
         .header("X-Accel-Buffering", "no");
-    OutputStream out = call.outputStream();
+    // Javalin's own stream of the response does not pass a flush on; the servlet's does.
+    OutputStream out = call.res().getOutputStream();
     out.flush();
     return new EventStream(out);
   }
