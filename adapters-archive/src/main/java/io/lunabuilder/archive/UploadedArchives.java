@@ -107,6 +107,16 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
   }
 
   @Override
+  public boolean delete(ArchiveLink link) {
+    try {
+      Optional<Path> file = file(link);
+      return file.isPresent() && Files.deleteIfExists(file.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public int purge(Instant receivedBefore) {
     int purged = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, UploadedArchives::isKept)) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lunabuilder.application.port.ArchiveUploads;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.Checked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class ArchiveRoutes {
 
   void register(RoutesConfig routes) {
     routes.post("/1/archives", this::receive);
+    routes.delete("/1/archives/{id}", this::forget);
   }
 
   private void receive(Context call) {
@@ -40,16 +42,32 @@ final class ArchiveRoutes {
     }
   }
 
+  /** The id is what follows {@code upload://} in the archive's link. */
+  private void forget(Context call) {
+    String id = call.pathParam("id");
+    Checked<ArchiveLink> link = ArchiveLink.parse("id", "upload://" + id);
+    if (!(link instanceof Checked.Valid<ArchiveLink>(ArchiveLink archive))
+        || !uploads.delete(archive)) {
+      throw new RefusedCallException(
+          ApiError.NOT_FOUND, "there is no archive " + id + ", or it grew too old");
+    }
+    call.status(204);
+  }
+
   private static RefusedCallException broken(IOException e) {
     return String.valueOf(e.getMessage()).contains("No space left")
         ? new RefusedCallException(ApiError.OUT_OF_DISK, "the service's disk is full")
         : new RefusedCallException(ApiError.BAD_REQUEST, "the archive broke off");
   }
 
-  /** The body is the archive itself; a form would be kept with its wrapping. */
+  /**
+   * The body is the archive itself; a form would be kept with its wrapping. What curl calls its
+   * bodies unless it is told otherwise, {@code application/x-www-form-urlencoded}, is let pass: an
+   * archive is known by its content.
+   */
   private static void refuseForms(Context call) {
     String type = Optional.ofNullable(call.contentType()).orElse("").toLowerCase(Locale.ROOT);
-    if (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded")) {
+    if (type.startsWith("multipart/")) {
       throw new RefusedCallException(
           ApiError.UNSUPPORTED_MEDIA_TYPE, "send the archive itself as the body, not a form");
     }

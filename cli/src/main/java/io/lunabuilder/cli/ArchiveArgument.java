@@ -86,6 +86,18 @@ final class ArchiveArgument {
     }
   }
 
+  /** Takes back what {@link #submit} sent, once nothing needs it any more. */
+  void withdraw(ServiceClient service, String link) throws InterruptedException {
+    if (isLink()) {
+      return;
+    }
+    try {
+      service.delete("/1/archives/" + link.substring("upload://".length()));
+    } catch (CommandFailure kept) {
+      // The service forgets it by itself when it has grown old.
+    }
+  }
+
   /** Bytes that will be sent; zero when nobody knows yet. */
   private static long length(Path path) throws IOException {
     return Files.isDirectory(path) ? 0 : Files.size(path);

@@ -62,7 +62,9 @@ final class BuildCommand extends ServiceCommand {
         terminal().result(id);
         return ExitCode.SUCCESS;
       }
-      return attended.attend(id);
+      ExitCode end = attended.attend(id);
+      archive.withdraw(service, link);
+      return end;
     }
   }
 }

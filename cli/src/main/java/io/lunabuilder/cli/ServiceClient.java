@@ -75,6 +75,12 @@ final class ServiceClient implements AutoCloseable {
         BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
+  void delete(String path) throws InterruptedException {
+    send(
+        request(path).timeout(ANSWER_TIMEOUT).DELETE(),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
   /** Sends an archive, which may take as long as it takes. */
   JsonNode upload(BodyPublisher archive) throws InterruptedException {
     return json(

@@ -15,6 +15,13 @@ public interface ArchiveUploads {
    */
   Reception receive(InputStream body) throws IOException;
 
+  /**
+   * Forgets one archive.
+   *
+   * @return false when there is no such archive
+   */
+  boolean delete(ArchiveLink link);
+
   /** Forgets what was sent before {@code receivedBefore}; returns how many archives that were. */
   int purge(Instant receivedBefore);
 
