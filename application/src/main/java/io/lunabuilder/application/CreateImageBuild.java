@@ -14,6 +14,7 @@ import io.lunabuilder.domain.Violation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts a request for an image (the operation createImageBuild, R22). */
@@ -80,13 +81,26 @@ public final class CreateImageBuild {
     };
   }
 
+  /** The rules of the request and what is known of its archive, told together. */
   private Checked<BuildSpec> checked(BuildRequest request) {
-    Checked<BuildSpec> spec = policy.check(request);
-    return switch (spec) {
-      case Checked.Invalid<BuildSpec> invalid -> invalid;
-      case Checked.Valid<BuildSpec>(BuildSpec right) ->
-          archiveViolation(right.archive()).map(Checked::<BuildSpec>invalid).orElse(spec);
+    return switch (policy.check(request)) {
+      case Checked.Invalid<BuildSpec>(List<Violation> violations) ->
+          new Checked.Invalid<>(
+              Stream.concat(violations.stream(), archiveViolation(request).stream()).toList());
+      case Checked.Valid<BuildSpec>(BuildSpec spec) ->
+          archiveViolation(spec.archive())
+              .map(Checked::<BuildSpec>invalid)
+              .orElseGet(() -> Checked.valid(spec));
     };
+  }
+
+  /** Nothing when the link is none: that is told by the rules. */
+  private Optional<Violation> archiveViolation(BuildRequest request) {
+    String text = request.archive();
+    return text != null
+            && ArchiveLink.parse("archive", text) instanceof Checked.Valid<ArchiveLink>(var link)
+        ? archiveViolation(link)
+        : Optional.empty();
   }
 
   private Optional<Violation> archiveViolation(ArchiveLink link) {
