@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param tag the version's name
  */
 public record ImageReference(@Nullable String registryHost, String repository, Tag tag) {
-  private static final int LONGEST_REPOSITORY = 255;
+  static final int SHORTEST_REPOSITORY = 2;
+  static final int LONGEST_REPOSITORY = 255;
+
   private static final Pattern REPOSITORY =
       Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
 
@@ -73,6 +75,17 @@ public record ImageReference(@Nullable String registryHost, String repository, T
 
   static boolean isRepository(String text) {
     return text.length() <= LONGEST_REPOSITORY && REPOSITORY.matcher(text).matches();
+  }
+
+  /**
+   * Has the repository, with the prefix that {@code registry} puts in front, a length that can be
+   * built? Kaniko takes 2 to 255 characters (go-containerregistry, {@code pkg/name}).
+   */
+  boolean fits(@Nullable Registry registry) {
+    int prefix =
+        registry == null || registry.prefix().isEmpty() ? 0 : registry.prefix().length() + 1;
+    int length = prefix + repository.length();
+    return length >= SHORTEST_REPOSITORY && length <= LONGEST_REPOSITORY;
   }
 
   /** The registry that keeps the image; empty when this service keeps it as a file. */

@@ -80,6 +80,21 @@ final class RequestRules {
           "leave the registry's host out");
       return null;
     }
+    if (!image.fits(registry)) {
+      broken(
+          "image_name",
+          name,
+          "must have a repository of "
+              + ImageReference.SHORTEST_REPOSITORY
+              + " to "
+              + ImageReference.LONGEST_REPOSITORY
+              + " characters"
+              + (registry == null || registry.prefix().isEmpty()
+                  ? ""
+                  : ", with the " + (registry.prefix().length() + 1) + " of this service's prefix"),
+          "use for example \"team/hello:1\"");
+      return null;
+    }
     return registry == null ? image : image.in(registry);
   }
 

@@ -133,6 +133,21 @@ class BuildPolicyTest {
           .hasToString("registry.local:5000/team/hello:1");
     }
 
+    @Test
+    @DisplayName("whose repository has 2 to 255 characters, with the registry's prefix")
+    void length() {
+      BuildRequest shortest = Examples.localRequest("a:1");
+      BuildRequest longest = Examples.localRequest("a".repeat(255));
+
+      assertThat(
+              Examples.onlyViolation(new LocalBuildPolicy(null, Examples.AN_HOUR).check(shortest))
+                  .problem())
+          .contains("2 to 255");
+      assertThat(policy.check(shortest)).isInstanceOf(Checked.Valid.class);
+      assertThat(Examples.onlyViolation(policy.check(longest)).field())
+          .isEqualTo("parameters.image_name");
+    }
+
     @ParameterizedTest(name = "{0}, which belongs to another registry and is refused")
     @ValueSource(strings = {"docker.io/hello", "localhost/hello", "registry.local:5001/team/x:1"})
     @Tag("R20")

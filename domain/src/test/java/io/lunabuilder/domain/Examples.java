@@ -10,6 +10,10 @@ final class Examples {
 
   private Examples() {}
 
+  static BuildRequest localRequest(String image) {
+    return BuildRequest.of("https://files.example.com/a.tar", image, "local_kaniko");
+  }
+
   static BuildRequest localRequest() {
     return BuildRequest.of("https://files.example.com/a.tar.gz", "hello:1", "local_kaniko");
   }
