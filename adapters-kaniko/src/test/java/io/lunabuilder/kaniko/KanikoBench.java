@@ -1,13 +1,11 @@
 package io.lunabuilder.kaniko;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.testkit.DockerRegistry;
+import io.lunabuilder.testkit.RealParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real kaniko, a real registry with a base image in it, and a data folder to build in. */
-@SuppressWarnings("try") // Closing waits for the registry, so it can be interrupted.
 final class KanikoBench implements AutoCloseable {
   private final Path folder;
   private final Path executor;
@@ -31,28 +28,11 @@ final class KanikoBench implements AutoCloseable {
 
   /** Skips the test, saying why, where a real part is missing. */
   static KanikoBench in(Path folder) throws Exception {
-    Path executor = part("LUNA_TEST_KANIKO", "kaniko's executor");
-    Path base = part("LUNA_TEST_BASE_IMAGE", "the tar of a base image");
-    assumeTrue(DockerRegistry.binary().isPresent(), "docker-registry is missing");
-    DockerRegistry registry = DockerRegistry.start(folder.resolve("registry"));
-    var pushed =
-        CommandRun.of(
-                List.of(
-                    "skopeo",
-                    "copy",
-                    "--quiet",
-                    "--dest-tls-verify=false",
-                    "docker-archive:" + base,
-                    "docker://" + registry.host() + "/base:1"))
-            .orElseThrow(() -> new IllegalStateException("skopeo is missing"));
-    assertThat(pushed.exitCode()).as(pushed.output()).isZero();
+    Path executor = RealParts.kaniko();
+    Path base = RealParts.debian();
+    DockerRegistry registry = DockerRegistry.startOrSkip(folder.resolve("registry"));
+    registry.push(base, "base:1");
     return new KanikoBench(folder, executor, registry);
-  }
-
-  private static Path part(String variable, String what) {
-    @Nullable String path = System.getenv(variable);
-    assumeTrue(path != null, variable + " is not set: " + what + " is missing");
-    return Path.of(String.valueOf(path));
   }
 
   String host() {
@@ -120,7 +100,7 @@ final class KanikoBench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     registry.close();
   }
 }

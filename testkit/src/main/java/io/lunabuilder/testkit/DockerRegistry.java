@@ -1,5 +1,7 @@
 package io.lunabuilder.testkit;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +22,6 @@ import java.util.stream.Stream;
  * port of this machine. The binary is that of the variable {@value #VARIABLE}, else the one on
  * {@code PATH}.
  */
-@SuppressWarnings("try") // Closing waits for the process, so it can be interrupted.
 public final class DockerRegistry implements AutoCloseable {
 
   /** Names the binary. */
@@ -105,6 +107,38 @@ public final class DockerRegistry implements AutoCloseable {
     }
   }
 
+  /** The same, but a test that misses the binary is skipped. */
+  public static DockerRegistry startOrSkip(Path folder) throws IOException, InterruptedException {
+    assumeTrue(binary().isPresent(), "docker-registry is missing (dev/setup gets it)");
+    return start(folder);
+  }
+
+  /**
+   * Puts an image into it, by {@code skopeo}.
+   *
+   * @param image as {@code docker save} writes it
+   * @param name for example {@code base:1}
+   * @return the image's reference here
+   */
+  public String push(Path image, String name) throws IOException, InterruptedException {
+    String reference = host + "/" + name;
+    Process copy =
+        new ProcessBuilder(
+                "skopeo",
+                "copy",
+                "--quiet",
+                "--dest-tls-verify=false",
+                "docker-archive:" + image,
+                "docker://" + reference)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(copy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (copy.waitFor() != 0) {
+      throw new IllegalStateException("skopeo could not push " + reference + ": " + output);
+    }
+    return reference;
+  }
+
   /** {@code 127.0.0.1:PORT}, as in an image's reference. */
   public String host() {
     return host;
@@ -112,10 +146,13 @@ public final class DockerRegistry implements AutoCloseable {
 
   /** Ends the process. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process
+        .onExit()
+        .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+        .thenAccept(Process::destroyForcibly)
+        .join();
+    process.onExit().join();
   }
 }

@@ -1,0 +1,38 @@
+package io.lunabuilder.testkit;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Programs and images that tests use and {@code dev/setup} gets. A test that misses one is skipped,
+ * and its report says what is missing.
+ */
+public final class RealParts {
+  private RealParts() {}
+
+  /** Kaniko's executor. */
+  public static Path kaniko() {
+    return part("LUNA_TEST_KANIKO", "kaniko's executor");
+  }
+
+  /** A Debian with Python, as {@code docker save} writes it. */
+  public static Path debian() {
+    return part("LUNA_TEST_BASE_IMAGE", "the base image");
+  }
+
+  /** A busybox, as {@code docker save} writes it. */
+  public static Path busybox() {
+    return part("LUNA_TEST_TINY_IMAGE", "the tiny image");
+  }
+
+  private static Path part(String variable, String what) {
+    Optional<Path> path = Optional.ofNullable(System.getenv(variable)).map(Path::of);
+    assumeTrue(
+        path.filter(Files::isRegularFile).isPresent(),
+        what + " is missing: " + variable + " names no file (dev/setup makes it)");
+    return path.orElseThrow();
+  }
+}
