@@ -12,6 +12,7 @@
 # stdout     what the executor and the steps of the build print
 # results    what the build wrote to /kaniko/out is in BUILD_DIR/out
 # exit code  the executor's; 125 when the build could not be started, 143 when its life line was cut
+# shellcheck disable=SC2046  # words of options are split on purpose
 set -u
 umask 022
 self=$0
@@ -211,7 +212,6 @@ start_executor() {
       run_executor "$@" 3<&-
       ;;
     *)
-      # shellcheck disable=SC2046 # words
       exec unshare $(unshare_for) sh "$self" --inside "$way" "$build" "$executor" -- "$@" \
         < /dev/null 3<&-
       ;;
@@ -247,7 +247,6 @@ probe() {
   mkdir "$root"
   case $way in
     chroot) reason=$( (prepare_chroot; try_chroot) 2>&1) ;;
-    # shellcheck disable=SC2046 # words
     *) reason=$(unshare $(unshare_for) sh "$self" --inside "$way" "$build" "" -- 2>&1) ;;
   esac
   code=$?
