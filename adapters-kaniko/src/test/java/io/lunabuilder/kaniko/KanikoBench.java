@@ -29,9 +29,11 @@ final class KanikoBench implements AutoCloseable {
   /** Skips the test, saying why, where a real part is missing. */
   static KanikoBench in(Path folder) throws Exception {
     Path executor = RealParts.kaniko();
-    Path base = RealParts.debian();
+    Path debian = RealParts.debian();
+    Path busybox = RealParts.busybox();
     DockerRegistry registry = DockerRegistry.startOrSkip(folder.resolve("registry"));
-    registry.push(base, "base:1");
+    registry.push(debian, "debian:1");
+    registry.push(busybox, "busybox:1");
     return new KanikoBench(folder, executor, registry);
   }
 
@@ -39,9 +41,14 @@ final class KanikoBench implements AutoCloseable {
     return registry.host();
   }
 
-  /** The line that begins a Dockerfile on the base image. */
+  /** The line that begins a Dockerfile on a small base image. */
   String from() {
-    return "FROM " + host() + "/base:1\n";
+    return "FROM " + host() + "/busybox:1\n";
+  }
+
+  /** The line that begins a Dockerfile on a distribution of usual size. */
+  String fromDebian() {
+    return "FROM " + host() + "/debian:1\n";
   }
 
   Path builds() {

@@ -49,7 +49,9 @@ class LocalKanikoTest {
   @Tag("R20")
   @DisplayName("pushes the image, which the registry then has by digest")
   void pushes() throws Exception {
-    Running running = bench.begin(bench.pushing(), bench.from() + "RUN echo hello > /hello\n");
+    Running running =
+        bench.begin(
+            bench.pushing(), bench.fromDebian() + "RUN python3 -c 'open(\"/hello\", \"w\")'\n");
 
     BuilderResult result = running.build().await();
 
