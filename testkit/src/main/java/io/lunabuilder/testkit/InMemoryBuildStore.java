@@ -1,0 +1,262 @@
+package io.lunabuilder.testkit;
+
+import io.lunabuilder.application.port.BuildFilter;
+import io.lunabuilder.application.port.BuildPage;
+import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.StoreUnavailableException;
+import io.lunabuilder.application.port.Subscription;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildOutcome;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.Lease;
+import io.lunabuilder.domain.RunnerName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A build store that forgets everything with its process, and that tests can take builds from and
+ * make fail.
+ */
+public final class InMemoryBuildStore implements BuildStore {
+  private static final long LOOK_AGAIN_MILLIS = 2;
+
+  private final InstantSource clock;
+  private final Observers observers = new Observers();
+  private final Map<BuildId, QueuedBuild> builds = new LinkedHashMap<>();
+  private long lastToken;
+  private int failures;
+
+  /**
+   * @param clock says when a build that was handed back is due
+   */
+  public InMemoryBuildStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The next {@code calls} fail, as those to a store that cannot be reached. */
+  public synchronized void failNext(int calls) {
+    failures = calls;
+  }
+
+  /** Gives a build to another runner, as if the lease of its own had run out. */
+  public synchronized Claim seize(BuildId id, RunnerName runner, Duration lease) {
+    return claim(Objects.requireNonNull(builds.get(id)), runner, lease, clock.instant());
+  }
+
+  @Override
+  public synchronized Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
+    checkReachable();
+    Optional<QueuedBuild> known =
+        Optional.ofNullable(builds.get(build.id()))
+            .or(() -> first(b -> key != null && key.equals(b.key)));
+    if (known.isPresent()) {
+      return new Submission.Known(known.get().job);
+    }
+    QueuedBuild queued = new QueuedBuild(build, key);
+    builds.put(build.id(), queued);
+    change(queued, build);
+    return new Submission.Accepted(build);
+  }
+
+  @Override
+  public synchronized boolean awaitWork(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    checkReachable();
+    while (first(build -> build.isClaimable(clock.instant())).isEmpty()) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      wait(LOOK_AGAIN_MILLIS);
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Claim> claim(RunnerName runner, Duration lease, Instant now) {
+    checkReachable();
+    return first(build -> build.isClaimable(now)).map(build -> claim(build, runner, lease, now));
+  }
+
+  private Claim claim(QueuedBuild build, RunnerName runner, Duration duration, Instant now) {
+    boolean takenOver = !build.waits();
+    Lease lease = new Lease(runner, ++lastToken);
+    BuildJob.InProgress job =
+        switch (build.job) {
+          case BuildJob.Pending pending -> pending.claimedBy(lease, now);
+          case BuildJob.InProgress started -> started.claimedBy(lease);
+          case BuildJob.Finished over -> throw new IllegalStateException(over.id() + " is over");
+        };
+    build.lease(duration);
+    change(build, job);
+    return new Claim(job, takenOver);
+  }
+
+  @Override
+  public synchronized Renewal renew(BuildId id, long token, Duration lease) {
+    checkReachable();
+    QueuedBuild build = builds.get(id);
+    if (build == null || !build.isHeldWith(token)) {
+      return Renewal.LOST;
+    }
+    build.lease(lease);
+    return build.isAskedToStop() ? Renewal.HELD_CANCEL_REQUESTED : Renewal.HELD;
+  }
+
+  @Override
+  public synchronized boolean record(BuildJob next, long token) {
+    checkReachable();
+    QueuedBuild build = builds.get(next.id());
+    if (build == null || !build.isHeldWith(token)) {
+      return false;
+    }
+    change(
+        build,
+        next instanceof BuildJob.InProgress started && build.isAskedToStop()
+            ? started.askedToStop()
+            : next);
+    return true;
+  }
+
+  @Override
+  public synchronized Cancellation requestCancel(BuildId id, Instant now) {
+    checkReachable();
+    QueuedBuild build = builds.get(id);
+    return build == null ? new Cancellation.Unknown() : cancel(build, now);
+  }
+
+  private Cancellation cancel(QueuedBuild build, Instant now) {
+    return switch (build.job) {
+      case BuildJob.Finished over -> new Cancellation.AlreadyFinished(over);
+      case BuildJob.Pending pending ->
+          new Cancellation.Ended(change(build, pending.finish(new BuildOutcome.Cancelled(), now)));
+      case BuildJob.InProgress started when started.cancelRequested() ->
+          new Cancellation.Requested(started);
+      case BuildJob.InProgress started ->
+          new Cancellation.Requested(change(build, started.askedToStop()));
+    };
+  }
+
+  @Override
+  public synchronized List<BuildJob.Finished> failOverdue(
+      Instant acceptedBefore, Failure why, Instant now, int atMost) {
+    checkReachable();
+    List<BuildJob.Finished> ended = new ArrayList<>();
+    for (QueuedBuild build : builds.values()) {
+      if (ended.size() < atMost
+          && build.job instanceof BuildJob.Pending pending
+          && pending.order().createTime().isBefore(acceptedBefore)) {
+        ended.add(change(build, pending.finish(new BuildOutcome.Failed(why), now)));
+      }
+    }
+    return ended;
+  }
+
+  @Override
+  public synchronized Optional<BuildJob> find(BuildId id) {
+    checkReachable();
+    return Optional.ofNullable(builds.get(id)).map(build -> build.job);
+  }
+
+  @Override
+  public synchronized BuildPage list(BuildFilter filter, int limit, @Nullable BuildId olderThan) {
+    checkReachable();
+    List<BuildJob> found =
+        builds.values().stream()
+            .map(build -> build.job)
+            .filter(filter::accepts)
+            .filter(job -> olderThan == null || text(job).compareTo(olderThan.toString()) < 0)
+            .sorted(Comparator.comparing(InMemoryBuildStore::text).reversed())
+            .limit(limit + 1L)
+            .toList();
+    boolean more = found.size() > limit;
+    return new BuildPage(more ? found.subList(0, limit) : found, more);
+  }
+
+  private static String text(BuildJob job) {
+    return job.id().toString();
+  }
+
+  @Override
+  public synchronized OptionalLong position(BuildId id) {
+    checkReachable();
+    QueuedBuild build = builds.get(id);
+    return build == null || !build.waits()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            1
+                + builds.values().stream()
+                    .takeWhile(before -> before != build)
+                    .filter(before -> before.waits() || before.isLeft())
+                    .count());
+  }
+
+  @Override
+  public synchronized Deletion delete(BuildId id) {
+    checkReachable();
+    QueuedBuild build = builds.get(id);
+    if (build == null) {
+      return Deletion.UNKNOWN;
+    }
+    if (!(build.job instanceof BuildJob.Finished)) {
+      return Deletion.NOT_FINISHED;
+    }
+    builds.remove(id);
+    return Deletion.DELETED;
+  }
+
+  @Override
+  public synchronized List<BuildId> purge(Instant endedBefore, int atMost) {
+    checkReachable();
+    List<BuildId> old =
+        builds.values().stream()
+            .filter(build -> build.endedBefore(endedBefore))
+            .map(build -> build.job.id())
+            .limit(atMost)
+            .toList();
+    old.forEach(builds::remove);
+    return old;
+  }
+
+  @Override
+  public Subscription watch(Consumer<BuildJob> observer) {
+    return observers.add(observer);
+  }
+
+  private Optional<QueuedBuild> first(Predicate<QueuedBuild> condition) {
+    return builds.values().stream().filter(condition).findFirst();
+  }
+
+  private <T extends BuildJob> T change(QueuedBuild build, T next) {
+    build.job = next;
+    observers.tell(next);
+    notifyAll();
+    return next;
+  }
+
+  private void checkReachable() {
+    if (failures > 0) {
+      failures--;
+      throw new StoreUnavailableException(
+          "made unavailable by a test", new IllegalStateException("made unavailable by a test"));
+    }
+  }
+
+  @Override
+  public void close() {
+    observers.close();
+  }
+}
