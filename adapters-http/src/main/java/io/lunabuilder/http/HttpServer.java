@@ -2,6 +2,8 @@ package io.lunabuilder.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.net.BindException;
 import java.net.URI;
 
 /** The REST API, while it is served. */
@@ -14,12 +16,20 @@ public final class HttpServer implements AutoCloseable {
     this.host = host;
   }
 
-  /** Serves from now on. */
-  public static HttpServer start(HttpSettings settings, UseCases useCases) {
-    Javalin javalin =
-        Javalin.create(config -> configure(config, settings, useCases))
-            .start(settings.host(), settings.port());
-    return new HttpServer(javalin, settings.host());
+  /**
+   * Serves from now on.
+   *
+   * @throws BindException when the address cannot be had; the message tells a person why
+   */
+  public static HttpServer start(HttpSettings settings, UseCases useCases) throws BindException {
+    Javalin javalin = Javalin.create(config -> configure(config, settings, useCases));
+    try {
+      return new HttpServer(javalin.start(settings.host(), settings.port()), settings.host());
+    } catch (JavalinBindException e) {
+      throw new BindException(
+          "Port %d of %s is in use or not allowed. End who has it, or choose another port."
+              .formatted(settings.port(), settings.host()));
+    }
   }
 
   private static void configure(JavalinConfig config, HttpSettings settings, UseCases useCases) {

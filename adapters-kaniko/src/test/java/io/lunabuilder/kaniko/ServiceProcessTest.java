@@ -2,6 +2,7 @@ package io.lunabuilder.kaniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lunabuilder.testkit.MemoryGroup;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StartFailure failure) {
       console.say(String.valueOf(failure.getMessage()));
       return failure.exitCode();
+    } catch (BindException taken) {
+      console.say(String.valueOf(taken.getMessage()));
+      return 1;
     }
   }
 

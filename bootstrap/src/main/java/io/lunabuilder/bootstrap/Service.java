@@ -15,6 +15,8 @@ import io.lunabuilder.archive.UploadedArchives;
 import io.lunabuilder.domain.BuildTimeLimit;
 import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.embedded.EmbeddedStore;
+import io.lunabuilder.embedded.FolderInUseException;
+import io.lunabuilder.embedded.NewerSchemaException;
 import io.lunabuilder.http.HttpServer;
 import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
@@ -53,6 +55,9 @@ final class Service implements AutoCloseable {
     Parts parts = new Parts();
     try {
       return new Service(parts, wire(settings, executor, console, parts));
+    } catch (FolderInUseException | NewerSchemaException e) {
+      parts.close();
+      throw new StartFailure(StartFailure.Cause.MACHINE, String.valueOf(e.getMessage()));
     } catch (IOException | InterruptedException | RuntimeException e) {
       parts.close();
       throw e;

@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
+import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.ExecutorPlaces;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,6 +32,16 @@ final class SettingsReader {
 
   private SettingsReader(Map<String, String> values) {
     this.values = values;
+  }
+
+  /** Names of all settings of this program, as in the environment. */
+  static Set<String> names() {
+    SettingsReader reader = new SettingsReader(Map.of());
+    reader.settings();
+    Set<String> names = new TreeSet<>(reader.asked);
+    names.removeAll(FOREIGN);
+    names.add("USE_KUBERNETES");
+    return names;
   }
 
   /** Reads {@code values}, which are named as in the environment. */
@@ -97,11 +108,30 @@ final class SettingsReader {
     return new Settings.Limits(
         read("MAX_ARCHIVE", Quantities::bytes, 10L << 30),
         read("MAX_CONTEXT", Quantities::bytes, 20L << 30),
-        (int) number("MAX_CONTEXT_ENTRIES", 1_000_000, 1, Integer.MAX_VALUE),
-        read("MAX_LOG", Quantities::bytes, 64L << 20));
+        (int) number("MAX_CONTEXT_ENTRIES", 500_000, 1, Integer.MAX_VALUE),
+        read("MAX_LOG", SettingsReader::logBytes, EmbeddedStore.USUAL_LOG_BYTES));
+  }
+
+  private static long logBytes(String text) {
+    long bytes = Quantities.bytes(text);
+    if (bytes < EmbeddedStore.SMALLEST_LOG_BYTES) {
+      throw new IllegalArgumentException("must be at least 64KiB");
+    }
+    return bytes;
   }
 
   private Settings.Clocks clocks() {
+    Settings.Clocks clocks = readClocks();
+    if (clocks.keepUploads().compareTo(clocks.queue()) <= 0) {
+      refuse(
+          "KEEP_UPLOADS",
+          values.getOrDefault(PREFIX + "KEEP_UPLOADS", ""),
+          "must be longer than LUNA_BUILDER_QUEUE_TIMEOUT: a build that waits needs its archive");
+    }
+    return clocks;
+  }
+
+  private Settings.Clocks readClocks() {
     return new Settings.Clocks(
         read("QUEUE_TIMEOUT", Quantities::duration, Duration.ofHours(6)),
         read("START_TIMEOUT", Quantities::duration, Duration.ofMinutes(10)),

@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  *
  * @param path the group's folder
  */
-record MemoryGroup(Path path) implements AutoCloseable {
+public record MemoryGroup(Path path) implements AutoCloseable {
   private static final Path VERSION_1 = Path.of("/sys/fs/cgroup/memory");
   private static final Path VERSION_2 = Path.of("/sys/fs/cgroup");
 
   /** Skips the test where this process may make no group. */
-  static MemoryGroup limitedTo(long bytes) throws IOException {
+  public static MemoryGroup limitedTo(long bytes) throws IOException {
     boolean first = Files.isWritable(VERSION_1);
     Path parent = first ? VERSION_1 : VERSION_2;
     assumeTrue(Files.isWritable(parent), "no control group can be made here");
@@ -36,11 +36,13 @@ record MemoryGroup(Path path) implements AutoCloseable {
   }
 
   /** A command that runs {@code command} inside this group. */
-  List<String> inside(List<String> command) {
-    return Stream.concat(
-            Stream.of("sh", "-c", "echo $$ > \"$0/cgroup.procs\" && exec \"$@\"", path.toString()),
-            command.stream())
-        .toList();
+  public List<String> inside(List<String> command) {
+    return Stream.concat(wrapper().stream(), command.stream()).toList();
+  }
+
+  /** The words in front of a command that make it run inside this group. */
+  public List<String> wrapper() {
+    return List.of("sh", "-c", "echo $$ > \"$0/cgroup.procs\" && exec \"$@\"", path.toString());
   }
 
   /** The last process of the group may take a moment to leave it. */

@@ -1,0 +1,107 @@
+package io.lunabuilder.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lunabuilder.domain.Checked;
+import io.lunabuilder.domain.Registry;
+import io.lunabuilder.domain.Violation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Settings")
+@Tag("R1")
+class SettingsReaderTest {
+
+  @Test
+  @Tag("R12")
+  @DisplayName("that are all unset make a service that works on this machine alone")
+  void defaults() {
+    Settings settings = SettingsReader.read(Map.of("HOME", "/home/me")).orThrow();
+
+    assertThat(settings.server()).isEqualTo(new Settings.Server("127.0.0.1", 8080));
+    assertThat(settings.dataFolder()).isEqualTo(Path.of("/home/me/.local/share/luna-builder"));
+    assertThat(settings.cacheFolder()).isEqualTo(Path.of("/home/me/.cache/luna-builder"));
+    assertThat(settings.images().registry()).isNull();
+    assertThat(settings.workers()).isEqualTo(1);
+    assertThat(settings.clocks().build()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.remarks()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are taken from the environment")
+  void fromTheEnvironment() {
+    Settings settings =
+        SettingsReader.read(
+                Map.of(
+                    "LUNA_BUILDER_REGISTRY", "registry.example.com:5000/team/",
+                    "LUNA_BUILDER_INSECURE_REGISTRIES", "registry.example.com:5000, other:80",
+                    "LUNA_BUILDER_DATA_DIR", "/data",
+                    "LUNA_BUILDER_WORKERS", "0",
+                    "LUNA_BUILDER_MAX_ARCHIVE", "512MiB",
+                    "LUNA_BUILDER_BUILD_TIMEOUT", "90s"))
+            .orThrow();
+
+    assertThat(settings.images().registry())
+        .isEqualTo(new Registry("registry.example.com:5000", "team"));
+    assertThat(settings.images().insecureRegistries())
+        .containsExactlyInAnyOrder("registry.example.com:5000", "other:80");
+    assertThat(settings.dataFolder()).isEqualTo(Path.of("/data"));
+    assertThat(settings.workers()).isZero();
+    assertThat(settings.limits().archive()).isEqualTo(512L << 20);
+    assertThat(settings.clocks().build()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @ParameterizedTest(name = "refuse {0} = \"{1}\": {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LUNA_BUILDER_PORT                | 65536        | from 0 to 65535",
+        "LUNA_BUILDER_PORT                | http         | from 0 to 65535",
+        "LUNA_BUILDER_WORKERS             | -1           | from 0 to 64",
+        "LUNA_BUILDER_REGISTRY            | http://x     | without http://",
+        "LUNA_BUILDER_INSECURE_REGISTRIES | a b/c d:x    | is not a registry",
+        "LUNA_BUILDER_MAX_ARCHIVE         | 10 parsecs   | such as 512MiB",
+        "LUNA_BUILDER_MAX_ARCHIVE         | 0            | such as 512MiB",
+        "LUNA_BUILDER_MAX_LOG             | 1KiB         | at least 64KiB",
+        "LUNA_BUILDER_BUILD_TIMEOUT       | soon         | such as 30s",
+        "LUNA_BUILDER_KEEP_UPLOADS        | 1h           | longer than LUNA_BUILDER_QUEUE_TIMEOUT",
+        "LUNA_BUILDER_REGISTRI            | x            | is not a setting",
+        "USE_KUBERNETES                   | 1            | cannot be switched on",
+      })
+  void refused(String name, String value, String problem) {
+    List<Violation> violations = violations(Map.of(name, value));
+
+    assertThat(violations)
+        .singleElement()
+        .satisfies(violation -> {
+          assertThat(violation.field()).isEqualTo(name);
+          assertThat(violation.problem()).contains(problem);
+          assertThat(violation.remedy()).isNotBlank();
+        });
+  }
+
+  @Test
+  @DisplayName("tell every problem at once")
+  void allAtOnce() {
+    Map<String, String> values =
+        Map.of("LUNA_BUILDER_PORT", "x", "LUNA_BUILDER_WORKERS", "y", "LUNA_BUILDER_FOO", "z");
+
+    assertThat(violations(values))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder("LUNA_BUILDER_PORT", "LUNA_BUILDER_WORKERS", "LUNA_BUILDER_FOO");
+  }
+
+  private static List<Violation> violations(Map<String, String> values) {
+    return switch (SettingsReader.read(values)) {
+      case Checked.Invalid<Settings>(List<Violation> violations) -> violations;
+      case Checked.Valid<Settings> valid -> throw new AssertionError("taken: " + values);
+    };
+  }
+}
