@@ -79,6 +79,7 @@ make_fast_start() {
       -cp "$app_jar" io.lunabuilder.bootstrap.Main rehearse >/dev/null 2>&1; then
       mv -f "$cache.new" "$cache"
     else
+      echo "luna-builder: the fast start could not be prepared; starts will be slower" >&2
       rm -f "$cache.new"
     fi
   fi

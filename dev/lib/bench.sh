@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # variables of dev/bench
+# What the parts of ./dev/bench share. Sourced by it; needs progress, java and app.
+#
+# bench_begin                       makes $work, which is removed at the end with all processes of start
+# start NAME COMMAND...             starts a server; its process id is then in $started, its output in $work/NAME.log
+# stop PID                          ends it and waits
+# await_url URL                     waits until it answers 200
+# milliseconds                      now, as a number
+# median NUMBER...                  the middle one
+# figure WHAT OURS BARE GOAL HOW    one row of the table; the ratio OURS/BARE shall be HOW (most, least) GOAL
+# bench_table                       prints all rows
+
+bench_rows=()
+bench_started=()
+
+bench_begin() {
+  work=$(mktemp -d "${LUNA_BENCH_DIR:-${TMPDIR:-/tmp}}/luna-builder-bench.XXXXXX")
+  trap bench_end EXIT
+}
+
+bench_end() {
+  local pid
+  for pid in "${bench_started[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf --one-file-system "$work"
+}
+
+start() {
+  local name=$1
+  shift
+  "$@" >"$work/$name.log" 2>&1 &
+  started=$!
+  bench_started+=("$started")
+}
+
+stop() {
+  kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
+
+await_url() {
+  local tries=0
+  until curl -sf -o /dev/null "$1"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 1500 ] || fail "$1 does not answer: $(tail -n 5 "$work"/*.log)"
+    sleep 0.01
+  done
+}
+
+milliseconds() {
+  echo $(($(date +%s%N) / 1000000))
+}
+
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 20000))
+    if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+      echo "$port"
+      return
+    fi
+  done
+}
+
+median() {
+  printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
+figure() {
+  local row
+  row=$(awk -v what="$1" -v ours="$2" -v bare="$3" -v goal="$4" -v how="$5" 'BEGIN {
+    ratio = ours / bare
+    met = how == "most" ? ratio <= goal : ratio >= goal
+    printf "%-46s %12s %12s %7.2f   at %-5s %-5s %s", what, ours, bare, ratio, how, goal, met ? "yes" : "NO"
+  }')
+  bench_rows+=("$row")
+  say "$row"
+}
+
+bench_table() {
+  echo
+  printf '%-46s %12s %12s %7s   %-14s %s\n' what ours bare ratio goal met
+  printf '%s\n' "${bench_rows[@]}"
+}
+
+# The bare Javalin, compiled once for this run, with the libraries of the application.
+bare_javalin() {
+  bare_path="$work/bare:${app_jar%/*}/lib/*"
+  [ -d "$work/bare" ] || "$JAVA_HOME/bin/javac" -cp "$bare_path" -d "$work/bare" "$home/dev/bench.d/BareJavalin.java"
+}
