@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * One thing that is wrong with what a caller sent, in words that a person can act on.
  *
- * @param field path of the field in the request, for example {@code parameters.image_name}
+ * @param field path of the field in the request, for example {@code parameters.image_name};
+ *     shortened to {@value #LONGEST_FIELD} characters
  * @param value what was sent, shortened to {@value #LONGEST_VALUE} characters; empty when nothing
  *     was sent or when it may be a secret
  * @param problem the rule that was broken
@@ -16,11 +17,14 @@ public record Violation(String field, String value, String problem, String remed
   /** Characters of a caller's value that are repeated back. */
   public static final int LONGEST_VALUE = 120;
 
+  /** Characters of a field's path, which can hold a name that a caller chose. */
+  public static final int LONGEST_FIELD = 400;
+
   public Violation {
-    Objects.requireNonNull(field);
     Objects.requireNonNull(problem);
     Objects.requireNonNull(remedy);
-    value = printable(value);
+    field = printable(field, LONGEST_FIELD);
+    value = printable(value, LONGEST_VALUE);
   }
 
   /** The same violation at {@code parent.field}. */
@@ -35,13 +39,10 @@ public record Violation(String field, String value, String problem, String remed
   }
 
   /** Cuts at a code point and replaces what could forge a line of a log or confuse a terminal. */
-  private static String printable(String value) {
+  private static String printable(String value, int longest) {
     StringBuilder kept = new StringBuilder();
-    value
-        .codePoints()
-        .limit(LONGEST_VALUE)
-        .forEach(c -> kept.appendCodePoint(isPlain(c) ? c : 0xFFFD));
-    boolean cut = value.codePointCount(0, value.length()) > LONGEST_VALUE;
+    value.codePoints().limit(longest).forEach(c -> kept.appendCodePoint(isPlain(c) ? c : 0xFFFD));
+    boolean cut = value.codePointCount(0, value.length()) > longest;
     return cut ? kept + "…" : kept.toString();
   }
 
