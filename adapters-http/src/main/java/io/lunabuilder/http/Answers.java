@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.lunabuilder.application.port.StoreUnavailableException;
 import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,15 @@ final class Answers {
           error(call, ErrorBody.of(ApiError.UNAVAILABLE, "try again soon", List.of()), 503);
         });
     routes.exception(
+        EofException.class, (left, call) -> LOG.debug("The caller of {} left", call.path(), left));
+    routes.exception(
+        HttpException.RuntimeException.class,
+        (broken, call) ->
+            error(
+                call,
+                ErrorBody.of(ApiError.BAD_REQUEST, "the call cannot be read", List.of()),
+                ApiError.BAD_REQUEST.httpStatus()));
+    routes.exception(
         Exception.class,
         (unforeseen, call) -> {
           LOG.error("{} {} failed", call.method(), call.path(), unforeseen);
@@ -59,7 +70,7 @@ final class Answers {
     if (!allowed.isEmpty()) {
       call.header("Allow", allowed);
     }
-    String detail = call.method() + " " + call.path() + " is not offered";
+    String detail = call.method().name() + " " + Shown.of(call.path()) + " is not offered";
     error(call, ErrorBody.of(error, detail, List.of()), error.httpStatus());
   }
 }

@@ -25,7 +25,9 @@ final class ArchiveRoutes {
   }
 
   private void receive(Context call) {
+    Accept.require(call, Accept.JSON);
     refuseForms(call);
+    Call.refuseCompressed(call);
     try (InputStream body = call.bodyInputStream()) {
       switch (uploads.receive(body)) {
         case ArchiveUploads.Reception.Received(ArchiveLink link, long size, String sha256) ->
@@ -49,7 +51,7 @@ final class ArchiveRoutes {
     if (!(link instanceof Checked.Valid<ArchiveLink>(ArchiveLink archive))
         || !uploads.delete(archive)) {
       throw new RefusedCallException(
-          ApiError.NOT_FOUND, "there is no archive " + id + ", or it grew too old");
+          ApiError.NOT_FOUND, "there is no archive " + Shown.of(id) + ", or it grew too old");
     }
     call.status(204);
   }

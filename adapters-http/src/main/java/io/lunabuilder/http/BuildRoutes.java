@@ -9,14 +9,11 @@ import io.lunabuilder.application.port.BuildPage;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildRequest;
 import io.lunabuilder.domain.BuildStatus;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.Violation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /1/builds}: submit, look, cancel, forget, and fetch the image. */
+/** {@code /1/builds}: submit, look, cancel and forget. */
 final class BuildRoutes {
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 500;
@@ -38,22 +35,23 @@ final class BuildRoutes {
 
   void register(RoutesConfig routes) {
     routes.post("/1/builds", this::create);
-    routes.get("/1/builds", this::list);
-    routes.get("/1/builds/{id}", this::find);
+    ReadRoute.add(routes, "/1/builds", this::list);
+    ReadRoute.add(routes, "/1/builds/{id}", this::find);
     routes.delete("/1/builds/{id}", this::forget);
     routes.post("/1/builds/{id}/cancel", this::cancel);
-    routes.get("/1/builds/{id}/image", this::image);
   }
 
   private void create(Context call) {
+    Accept.require(call, Accept.JSON);
     boolean dryRun = Call.flag(call, "dry_run");
     BuildRequestReader.Reading reading = BuildRequestReader.read(Call.jsonBody(call));
-    IdempotencyKey key = idempotencyKey(call);
-    if (!reading.problems().isEmpty()) {
-      throw RefusedCallException.badInput(allProblems(reading));
+    List<Violation> unreadable = new ArrayList<>(reading.problems());
+    IdempotencyKey key = idempotencyKey(call, unreadable);
+    if (!unreadable.isEmpty()) {
+      throw RefusedCallException.badInput(withBrokenRules(unreadable, reading.request()));
     }
     if (dryRun) {
-      check(call, reading);
+      check(call, reading.request());
       return;
     }
     switch (useCases.create().create(reading.request(), key)) {
@@ -66,8 +64,8 @@ final class BuildRoutes {
     }
   }
 
-  private void check(Context call, BuildRequestReader.Reading reading) {
-    List<Violation> violations = useCases.create().check(reading.request());
+  private void check(Context call, BuildRequest request) {
+    List<Violation> violations = useCases.create().check(request);
     if (!violations.isEmpty()) {
       throw RefusedCallException.badInput(violations);
     }
@@ -78,10 +76,10 @@ final class BuildRoutes {
    * Fields of a wrong type and broken rules in one answer; a field that could not be read is told
    * once.
    */
-  private List<Violation> allProblems(BuildRequestReader.Reading reading) {
-    List<Violation> all = new ArrayList<>(reading.problems());
+  private List<Violation> withBrokenRules(List<Violation> unreadable, BuildRequest request) {
+    List<Violation> all = new ArrayList<>(unreadable);
     Set<String> told = all.stream().map(Violation::field).collect(Collectors.toSet());
-    useCases.create().check(reading.request()).stream()
+    useCases.create().check(request).stream()
         .filter(violation -> !told.contains(violation.field()))
         .filter(violation ->
             !told.contains("parameters") || !violation.field().startsWith("parameters."))
@@ -89,25 +87,30 @@ final class BuildRoutes {
     return all;
   }
 
-  private static @Nullable IdempotencyKey idempotencyKey(Context call) {
+  /** Null when the call has none, or one that is added to {@code problems}. */
+  private static @Nullable IdempotencyKey idempotencyKey(Context call, List<Violation> problems) {
     String text = call.header("Idempotency-Key");
     if (text == null) {
       return null;
     }
     return switch (IdempotencyKey.parse("Idempotency-Key", text)) {
       case Checked.Valid<IdempotencyKey>(IdempotencyKey key) -> key;
-      case Checked.Invalid<IdempotencyKey>(List<Violation> violations) ->
-          throw RefusedCallException.badInput(violations);
+      case Checked.Invalid<IdempotencyKey>(List<Violation> violations) -> {
+        problems.addAll(violations);
+        yield null;
+      }
     };
   }
 
   private void find(Context call) {
+    Accept.require(call, Accept.JSON);
     BuildId id = Call.buildId(call);
     BuildView view = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id));
     Answers.json(call, 200, BuildDocuments.INSTANCE.of(view));
   }
 
   private void list(Context call) {
+    Accept.require(call, Accept.JSON);
     int limit = (int) Call.number(call, "limit", USUAL_PAGE, 1, LARGEST_PAGE);
     BuildFilter filter = new BuildFilter(status(call), call.queryParam("image_name"));
     BuildPage page = useCases.find().list(filter, limit, Cursor.read(call.queryParam("cursor")));
@@ -132,6 +135,7 @@ final class BuildRoutes {
   }
 
   private void cancel(Context call) {
+    Accept.require(call, Accept.JSON);
     BuildId id = Call.buildId(call);
     BuildJob job =
         switch (useCases.cancel().cancel(id)) {
@@ -157,29 +161,6 @@ final class BuildRoutes {
       case NOT_FINISHED ->
           throw new RefusedCallException(
               ApiError.BUILD_NOT_FINISHED, "build " + id + " has not ended; cancel it first");
-    }
-  }
-
-  private void image(Context call) {
-    BuildId id = Call.buildId(call);
-    if (useCases.find().find(id).isEmpty()) {
-      throw Call.noBuild(id);
-    }
-    Path file =
-        useCases
-            .images()
-            .find(id)
-            .orElseThrow(() ->
-                new RefusedCallException(
-                    ApiError.IMAGE_NOT_KEPT,
-                    "build " + id + " left no image here: it was pushed, or there is none"));
-    try {
-      call.contentType("application/x-tar")
-          .header("Content-Disposition", "attachment; filename=\"" + id + ".tar\"")
-          .header("Content-Length", Long.toString(Files.size(file)))
-          .result(Files.newInputStream(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

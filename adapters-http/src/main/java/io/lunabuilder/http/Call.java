@@ -5,7 +5,6 @@ import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.Violation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,16 +22,31 @@ final class Call {
 
   static RefusedCallException noBuild(Object id) {
     return new RefusedCallException(
-        ApiError.BUILD_NOT_FOUND, "there is no build " + id + ", or it was cleaned up");
+        ApiError.BUILD_NOT_FOUND,
+        "there is no build " + Shown.of(id.toString()) + ", or it was cleaned up");
   }
 
-  /** The JSON body, bounded. */
+  /** Bodies are taken as they are: a compressed one could unpack to anything. */
+  static void refuseCompressed(Context call) {
+    String coding = call.header("Content-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw new RefusedCallException(
+          ApiError.UNSUPPORTED_MEDIA_TYPE, "send the body without a Content-Encoding");
+    }
+  }
+
+  /**
+   * The JSON body, bounded.
+   *
+   * @throws RefusedCallException when it is of another type, too large, or breaks off
+   */
   static byte[] jsonBody(Context call) {
     String type = Optional.ofNullable(call.contentType()).orElse("").toLowerCase(Locale.ROOT);
     if (!type.matches("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?")) {
       throw new RefusedCallException(
           ApiError.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json in UTF-8");
     }
+    refuseCompressed(call);
     try (InputStream body = call.bodyInputStream()) {
       byte[] bytes = body.readNBytes(LARGEST_JSON + 1);
       if (bytes.length > LARGEST_JSON) {
@@ -41,7 +55,7 @@ final class Call {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RefusedCallException(ApiError.BAD_REQUEST, "the body broke off");
     }
   }
 
@@ -77,10 +91,5 @@ final class Call {
           throw RefusedCallException.badInput(
               new Violation(name, other, "must be true or false", "correct it"));
     };
-  }
-
-  /** Does the caller want server-sent events? */
-  static boolean wantsEvents(Context call) {
-    return Optional.ofNullable(call.header("Accept")).orElse("").contains("text/event-stream");
   }
 }

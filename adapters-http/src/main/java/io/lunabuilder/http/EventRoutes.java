@@ -8,25 +8,29 @@ import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** {@code /1/builds/events} and {@code /1/builds/{id}/events}: changes of builds as they happen. */
 final class EventRoutes {
   private static final int BACKLOG = 1_000;
-  private static final int HEARTBEAT_SECONDS = 15;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final UseCases useCases;
+  private final EventStreams streams;
 
-  EventRoutes(UseCases useCases) {
+  EventRoutes(UseCases useCases, EventStreams streams) {
     this.useCases = useCases;
+    this.streams = streams;
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/1/builds/events", this::followAll);
-    routes.get("/1/builds/{id}/events", this::followOne);
+    ReadRoute.add(routes, "/1/builds/events", this::followAll);
+    ReadRoute.add(routes, "/1/builds/{id}/events", this::followOne);
   }
 
   /** What one follower has yet to be sent; one that falls too far behind is cut off. */
@@ -41,37 +45,47 @@ final class EventRoutes {
     }
   }
 
-  private void followAll(Context call) throws IOException, InterruptedException {
+  private void followAll(Context call) {
+    Accept.require(call, Accept.EVENTS);
     Backlog backlog = new Backlog();
     try (Subscription _ = useCases.find().watch(backlog::add)) {
-      EventStream events = EventStream.to(call);
-      while (!backlog.overflown.get()) {
-        BuildJob job = backlog.jobs.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        if (job == null) {
-          events.heartbeat();
-        } else {
-          send(events, job);
-        }
-      }
+      streams.serve(call, events -> sendUntil(_ -> false, backlog, events));
     }
   }
 
-  private void followOne(Context call) throws IOException, InterruptedException {
+  private void followOne(Context call) {
+    Accept.require(call, Accept.EVENTS);
     BuildId id = Call.buildId(call);
     Backlog backlog = new Backlog();
     try (Subscription _ = useCases.find().watch(job -> addIf(job.id().equals(id), job, backlog))) {
-      BuildView now = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id));
-      EventStream events = EventStream.to(call);
-      BuildJob job = now.job();
+      BuildJob now =
+          useCases.find().find(id).map(BuildView::job).orElseThrow(() -> Call.noBuild(id));
+      streams.serve(
+          call,
+          events -> {
+            send(events, now);
+            if (!isOver(now)) {
+              sendUntil(EventRoutes::isOver, backlog, events);
+            }
+          });
+    }
+  }
+
+  private static boolean isOver(BuildJob job) {
+    return job instanceof BuildJob.Finished;
+  }
+
+  private static void sendUntil(Predicate<BuildJob> last, Backlog backlog, EventStream events)
+      throws IOException, InterruptedException {
+    while (!backlog.overflown.get()) {
+      BuildJob job = backlog.jobs.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (job == null) {
+        events.beatWhenSilent();
+        continue;
+      }
       send(events, job);
-      while (!(job instanceof BuildJob.Finished) && !backlog.overflown.get()) {
-        BuildJob next = backlog.jobs.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        if (next == null) {
-          events.heartbeat();
-        } else {
-          job = next;
-          send(events, job);
-        }
+      if (last.test(job)) {
+        return;
       }
     }
   }

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  * "Server-sent events".
  */
 final class EventStream {
-  private final OutputStream out;
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
-  private EventStream(OutputStream out) {
+  private final OutputStream out;
+  private final Duration longestSilence;
+  private long lastSent = System.nanoTime();
+
+  private EventStream(OutputStream out, Duration longestSilence) {
     this.out = out;
+    this.longestSilence = longestSilence;
   }
 
-  static EventStream to(Context call) throws IOException {
+  /** Begins the answer to {@code call}. */
+  static EventStream to(Context call, Duration longestSilence) throws IOException {
     call.status(200)
         .contentType("text/event-stream; charset=utf-8")
         .header("Cache-Control", "no-store")
@@ -26,14 +34,15 @@ final class EventStream {
     // Javalin's own stream of the response does not pass a flush on; the servlet's does.
     OutputStream out = call.res().getOutputStream();
     out.flush();
-    return new EventStream(out);
+    return new EventStream(out, longestSilence);
   }
 
   /**
    * Sends one event.
    *
    * @param id where to resume after it, or null
-   * @param data each of its lines becomes a field
+   * @param data each of its lines becomes a field. A carriage return ends a line too: what a build
+   *     prints after one must not be read as a field of the event
    */
   void send(String event, @Nullable String id, String data) throws IOException {
     StringBuilder text = new StringBuilder(data.length() + 64);
@@ -41,20 +50,23 @@ final class EventStream {
     if (id != null) {
       text.append("id: ").append(id).append('\n');
     }
-    for (String line : data.split("\n", -1)) {
+    for (String line : LINE_END.split(data, -1)) {
       text.append("data: ").append(line).append('\n');
     }
     text.append('\n');
     write(text.toString());
   }
 
-  /** Keeps the connection open, and finds out whether anyone is still there. */
-  void heartbeat() throws IOException {
-    write(": \n\n");
+  /** After a long silence: keeps the connection open, and finds out whether anyone is there. */
+  void beatWhenSilent() throws IOException {
+    if (System.nanoTime() - lastSent >= longestSilence.toNanos()) {
+      write(": \n\n");
+    }
   }
 
   private void write(String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+    lastSent = System.nanoTime();
   }
 }

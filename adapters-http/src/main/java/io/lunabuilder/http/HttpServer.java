@@ -1,18 +1,29 @@
 package io.lunabuilder.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The REST API, while it is served. */
 public final class HttpServer implements AutoCloseable {
+  /** Under what proxies on the way usually take for dead. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final Javalin javalin;
+  private final EventStreams streams;
   private final String host;
 
-  private HttpServer(Javalin javalin, String host) {
+  private HttpServer(Javalin javalin, EventStreams streams, String host) {
     this.javalin = javalin;
+    this.streams = streams;
     this.host = host;
   }
 
@@ -22,9 +33,20 @@ public final class HttpServer implements AutoCloseable {
    * @throws BindException when the address cannot be had; the message tells a person why
    */
   public static HttpServer start(HttpSettings settings, UseCases useCases) throws BindException {
-    Javalin javalin = Javalin.create(config -> configure(config, settings, useCases));
+    return start(settings, useCases, LONGEST_SILENCE);
+  }
+
+  static HttpServer start(HttpSettings settings, UseCases useCases, Duration longestSilence)
+      throws BindException {
+    EventStreams streams = new EventStreams(longestSilence);
+    Javalin javalin =
+        Javalin.create(config -> {
+          configure(config);
+          register(config.routes, settings, useCases, streams);
+        });
     try {
-      return new HttpServer(javalin.start(settings.host(), settings.port()), settings.host());
+      javalin.start(settings.host(), settings.port());
+      return new HttpServer(javalin, streams, settings.host());
     } catch (JavalinBindException e) {
       throw new BindException(
           "Port %d of %s is in use or not allowed. End who has it, or choose another port."
@@ -32,20 +54,31 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, HttpSettings settings, UseCases useCases) {
+  private static void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
+    // An image has a length that is told, and events are sent one by one: neither can be packed.
+    config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.modifyServer(server -> server.setErrorHandler(new ErrorPages()));
-    Answers.register(config.routes);
-    new ServiceRoutes(settings).register(config.routes);
-    new ArchiveRoutes(useCases.uploads()).register(config.routes);
-    new EventRoutes(useCases).register(config.routes);
-    new LogRoutes(useCases).register(config.routes);
-    new BuildRoutes(useCases).register(config.routes);
+    config.jetty.modifyServer(server -> {
+      server.setErrorHandler(new ErrorPages());
+      server.setStopTimeout(GRACE.toMillis());
+      server.setHandler(new GracefulHandler());
+    });
+  }
+
+  private static void register(
+      RoutesConfig routes, HttpSettings settings, UseCases useCases, EventStreams streams) {
+    Answers.register(routes);
+    new ServiceRoutes(settings).register(routes);
+    new ArchiveRoutes(useCases.uploads()).register(routes);
+    new EventRoutes(useCases, streams).register(routes);
+    new LogRoutes(useCases, streams).register(routes);
+    new BuildRoutes(useCases).register(routes);
+    new ImageRoutes(useCases).register(routes);
   }
 
   /** Where the API is. */
@@ -54,8 +87,15 @@ public final class HttpServer implements AutoCloseable {
     return URI.create("http://" + name + ":" + javalin.port());
   }
 
+  /** How many streams of events are open. */
+  int openStreams() {
+    return streams.open();
+  }
+
+  /** Takes no new calls, ends streams of events, and lets other calls end for a few seconds. */
   @Override
   public void close() {
+    streams.close();
     javalin.stop();
   }
 }

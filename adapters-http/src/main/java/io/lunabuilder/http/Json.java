@@ -42,7 +42,11 @@ final class Json {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
-      return TREES.readTree(text);
+      JsonNode root = TREES.readTree(text);
+      if (root.isMissingNode()) {
+        throw new RefusedCallException(ApiError.MALFORMED_JSON, "the body is empty");
+      }
+      return root;
     } catch (CharacterCodingException e) {
       throw new RefusedCallException(ApiError.MALFORMED_JSON, "the body is not UTF-8");
     } catch (JsonProcessingException e) {

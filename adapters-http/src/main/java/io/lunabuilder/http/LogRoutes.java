@@ -15,27 +15,34 @@ final class LogRoutes {
   private static final int PIECE = 256 * 1024;
   private static final int MOST_LINES = 100_000;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final int HEARTBEAT_AFTER = 15;
+  private static final int LONGEST_CHARACTER = 4;
 
   private final UseCases useCases;
   private final ReadBuildLog log;
+  private final EventStreams streams;
 
-  LogRoutes(UseCases useCases) {
+  LogRoutes(UseCases useCases, EventStreams streams) {
     this.useCases = useCases;
+    this.streams = streams;
     this.log = useCases.log();
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/1/builds/{id}/log", this::read);
+    ReadRoute.add(routes, "/1/builds/{id}/log", this::read);
   }
 
-  private void read(Context call) throws IOException, InterruptedException {
+  private void read(Context call) throws IOException {
+    boolean follow = Accept.of(call).prefers(Accept.EVENTS, Accept.TEXT);
+    if (!follow) {
+      Accept.require(call, Accept.TEXT);
+    }
     BuildId id = Call.buildId(call);
     if (useCases.find().find(id).isEmpty()) {
       throw Call.noBuild(id);
     }
-    if (Call.wantsEvents(call)) {
-      follow(call, id, offset(call));
+    if (follow) {
+      long from = offset(call);
+      streams.serve(call, events -> follow(events, id, from));
     } else if (call.queryParam("tail") != null) {
       send(call, log.tail(id, (int) Call.number(call, "tail", 0, 0, MOST_LINES)), 0);
     } else {
@@ -56,12 +63,13 @@ final class LogRoutes {
     LogSlice slice = log.read(id, offset, PIECE);
     call.contentType("text/plain; charset=utf-8")
         .header("Luna-Log-Offset", Long.toString(slice.start()))
-        .header("Luna-Log-Next-Offset", Long.toString(Math.max(end, slice.next())));
+        .header("Luna-Log-Next-Offset", Long.toString(Math.max(end, offset)));
     var out = call.outputStream();
     long expected = offset;
     while (!slice.isEmpty()) {
-      if (slice.start() > expected) {
-        out.write(gap(expected, slice.start()).getBytes(StandardCharsets.UTF_8));
+      long kept = Math.min(slice.start(), end);
+      if (kept > expected) {
+        out.write(gap(expected, kept).getBytes(StandardCharsets.UTF_8));
       }
       int length = (int) Math.min(slice.bytes().length, Math.max(0, end - slice.start()));
       out.write(slice.bytes(), 0, length);
@@ -81,37 +89,22 @@ final class LogRoutes {
     return "[… " + (to - from) + " bytes of the log were left out …]\n";
   }
 
-  private void follow(Context call, BuildId id, long from)
+  private void follow(EventStream events, BuildId id, long from)
       throws IOException, InterruptedException {
-    EventStream events = EventStream.to(call);
     long offset = from;
-    int silent = 0;
     while (true) {
       boolean complete = log.isComplete(id);
       LogSlice slice = log.read(id, offset, PIECE);
-      if (!slice.isEmpty()) {
-        offset = sendLines(events, slice, offset, complete);
-        silent = 0;
-      } else if (complete) {
+      if (slice.isEmpty() && complete) {
         events.send("end", Long.toString(offset), finalStatus(id));
         return;
       }
-      if (slice.isEmpty() || offset < slice.next()) {
-        silent = rest(events, id, Math.max(offset, slice.next()), silent);
+      offset = sendLines(events, slice, offset, complete);
+      if (offset < slice.next() || slice.isEmpty()) {
+        log.awaitMore(id, Math.max(offset, slice.next()), PATIENCE);
       }
+      events.beatWhenSilent();
     }
-  }
-
-  private int rest(EventStream events, BuildId id, long offset, int silent)
-      throws IOException, InterruptedException {
-    if (log.awaitMore(id, offset, PATIENCE)) {
-      return 0;
-    }
-    if (silent + 1 < HEARTBEAT_AFTER) {
-      return silent + 1;
-    }
-    events.heartbeat();
-    return 0;
   }
 
   /** Sends whole lines while the log grows; the part of a line at the end waits for its rest. */
@@ -135,7 +128,19 @@ final class LogRoutes {
         return i + 1;
       }
     }
-    return complete || text.length == PIECE ? text.length : 0;
+    if (text.length == PIECE) {
+      return wholeCharacters(text);
+    }
+    return complete ? text.length : 0;
+  }
+
+  /** Leaves out a character at the end of which only a part is there. */
+  private static int wholeCharacters(byte[] text) {
+    int begin = text.length - 1;
+    while (begin > text.length - LONGEST_CHARACTER && (text[begin] & 0xC0) == 0x80) {
+      begin--;
+    }
+    return (text[begin] & 0x80) == 0 ? text.length : begin;
   }
 
   private String finalStatus(BuildId id) {

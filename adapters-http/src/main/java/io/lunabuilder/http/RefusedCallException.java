@@ -8,6 +8,7 @@ import java.util.List;
  */
 final class RefusedCallException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_TOLD = 50;
 
   private final ApiError error;
   private final transient List<Violation> violations;
@@ -27,9 +28,13 @@ final class RefusedCallException extends RuntimeException {
     return badInput(List.of(violation));
   }
 
+  /** Tells the first {@value #MOST_TOLD}, so that no answer grows far beyond its request. */
   static RefusedCallException badInput(List<Violation> violations) {
-    String detail = String.join("; ", violations.stream().map(Violation::sentence).toList());
-    return new RefusedCallException(ApiError.BAD_INPUT, detail, violations);
+    List<Violation> told = violations.subList(0, Math.min(MOST_TOLD, violations.size()));
+    String detail = String.join("; ", told.stream().map(Violation::sentence).toList());
+    int untold = violations.size() - told.size();
+    return new RefusedCallException(
+        ApiError.BAD_INPUT, untold == 0 ? detail : detail + "; and " + untold + " more", told);
   }
 
   ApiError error() {

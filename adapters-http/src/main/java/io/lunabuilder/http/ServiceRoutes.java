@@ -14,9 +14,10 @@ final class ServiceRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/version", this::version);
-    routes.get("/healthcheck", call -> Answers.json(call, 200, Map.of("status", "alive")));
-    routes.get("/readiness", this::readiness);
+    ReadRoute.add(routes, "/version", this::version);
+    ReadRoute.add(
+        routes, "/healthcheck", call -> Answers.json(call, 200, Map.of("status", "alive")));
+    ReadRoute.add(routes, "/readiness", this::readiness);
   }
 
   private void version(Context call) {

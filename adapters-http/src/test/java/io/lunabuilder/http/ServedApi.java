@@ -1,0 +1,216 @@
+package io.lunabuilder.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.BuildIds;
+import io.lunabuilder.application.CancelBuild;
+import io.lunabuilder.application.CreateImageBuild;
+import io.lunabuilder.application.FindBuilds;
+import io.lunabuilder.application.ForgetBuild;
+import io.lunabuilder.application.ReadBuildLog;
+import io.lunabuilder.application.port.BuildLog;
+import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.archive.ArchiveAdapters;
+import io.lunabuilder.archive.UploadedArchives;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildOutcome;
+import io.lunabuilder.domain.BuildTimeLimit;
+import io.lunabuilder.domain.LocalBuildPolicy;
+import io.lunabuilder.domain.RunnerName;
+import io.lunabuilder.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The API behind a real socket, with the real store, uploads and use cases. Nothing runs builds:
+ * tests do so by hand.
+ */
+final class ServedApi implements AutoCloseable {
+  static final long LARGEST_ARCHIVE = 100_000;
+
+  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final EmbeddedStore store;
+  private final HttpServer server;
+  private final Path images;
+  private final List<String> problems;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private ServedApi(EmbeddedStore store, HttpServer server, Path images, List<String> problems) {
+    this.store = store;
+    this.server = server;
+    this.images = images;
+    this.problems = problems;
+  }
+
+  static ServedApi start(Path folder) throws IOException {
+    InstantSource clock = InstantSource.system();
+    EmbeddedStore store = EmbeddedStore.open(folder, clock, EmbeddedStore.SMALLEST_LOG_BYTES);
+    UploadedArchives uploads =
+        ArchiveAdapters.uploads(folder.resolve("uploads"), LARGEST_ARCHIVE, UUID::randomUUID);
+    Path images = Files.createDirectories(folder.resolve("images"));
+    List<String> problems = new CopyOnWriteArrayList<>();
+    UseCases useCases = useCases(store, uploads, new ImageFiles(images), clock);
+    HttpSettings settings =
+        new HttpSettings("127.0.0.1", 0, new Version(1, 2, 3), () -> List.copyOf(problems));
+    HttpServer server = HttpServer.start(settings, useCases, Duration.ofMillis(200));
+    return new ServedApi(store, server, images, problems);
+  }
+
+  private static UseCases useCases(
+      EmbeddedStore store, UploadedArchives uploads, ImageFiles images, InstantSource clock) {
+    return new UseCases(
+        new CreateImageBuild(
+            new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
+            new ArchiveSources(List.of(uploads)),
+            store.builds(),
+            new BuildIds(clock, new SecureRandom()),
+            clock),
+        new FindBuilds(store.builds()),
+        new CancelBuild(store.builds(), store.log(), clock),
+        new ForgetBuild(store.builds(), store.log(), images),
+        new ReadBuildLog(store.log(), store.builds()),
+        uploads,
+        images);
+  }
+
+  BuildStore builds() {
+    return store.builds();
+  }
+
+  BuildLog log() {
+    return store.log();
+  }
+
+  HttpServer server() {
+    return server;
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  /** Where images are kept, as {@code <build id>.tar}. */
+  Path images() {
+    return images;
+  }
+
+  /** What keeps the service from being ready; tests add to it. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** From now on no call of the store works. */
+  void breakStore() {
+    store.close();
+  }
+
+  Answer get(String path, String... headers) throws IOException, InterruptedException {
+    return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  Answer send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(method, path, BodyPublishers.noBody(), headers);
+  }
+
+  Answer send(String method, String path, BodyPublisher body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(20));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return new Answer(
+        client.send(request.method(method, body).build(), BodyHandlers.ofByteArray()));
+  }
+
+  /** Posts to {@code /1/builds}. */
+  Answer submit(String body, String... headers) throws IOException, InterruptedException {
+    return submit(body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  Answer submit(byte[] body, String... headers) throws IOException, InterruptedException {
+    String[] all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 0, headers.length);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/json";
+    return send("POST", "/1/builds", BodyPublishers.ofByteArray(body), all);
+  }
+
+  /** A request that is right, with more parameters. */
+  String request(String image, Map<String, Object> more) throws IOException, InterruptedException {
+    Map<String, Object> parameters = new java.util.HashMap<>(more);
+    parameters.put("image_name", image);
+    parameters.put("image_builder", "local_kaniko");
+    return JSON.writeValueAsString(Map.of("archive", upload(), "parameters", parameters));
+  }
+
+  String request(String image) throws IOException, InterruptedException {
+    return request(image, Map.of());
+  }
+
+  /** Sends some archive; gives its link. */
+  String upload() throws IOException, InterruptedException {
+    return send("POST", "/1/archives", BodyPublishers.ofString("an archive")).at("/archive");
+  }
+
+  /** Submits a build; gives its id. */
+  BuildId build(String image) throws IOException, InterruptedException {
+    return BuildId.parse(submit(request(image)).at("/build_id")).orElseThrow();
+  }
+
+  /** Takes the build that waits longest. */
+  BuildStore.Claim claim() {
+    return builds()
+        .claim(new RunnerName("runner"), LEASE, InstantSource.system().instant())
+        .orElseThrow();
+  }
+
+  /** Ends a build that runs, in the order in which a runner does so. */
+  void finish(BuildStore.Claim claim, BuildOutcome outcome) {
+    builds().record(claim.job().finish(outcome, InstantSource.system().instant()), claim.token());
+    log().seal(claim.job().id());
+  }
+
+  void print(BuildId id, String text) {
+    log().append(id, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Opens a stream of events. */
+  Events follow(String path, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address().resolve(path)).header("Accept", "text/event-stream");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+    return new Events(response);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+    store.close();
+  }
+}
