@@ -12,12 +12,13 @@ public final class LogMask {
   private final List<String> secrets;
 
   /**
-   * @param secrets texts to hide; those under four characters are left out, since hiding them would
-   *     hide half of any log
+   * @param secrets texts to hide, each line of them by itself; those under four characters are left
+   *     out, since hiding them would hide half of any log
    */
   public LogMask(Collection<String> secrets) {
     this.secrets =
         secrets.stream()
+            .flatMap(String::lines)
             .filter(secret -> secret.length() >= SHORTEST)
             .sorted(Comparator.comparingInt(String::length).reversed())
             .distinct()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which builds to list.
  *
  * @param status only these, or null for all
- * @param imageName only builds whose image's repository contains this text, or null for all
+ * @param imageName only builds whose image's name contains this text, or null for all
  */
 public record BuildFilter(@Nullable BuildStatus status, @Nullable String imageName) {
 
