@@ -73,7 +73,7 @@ public final class Janitor implements AutoCloseable {
     Instant now = clock.instant();
     failOverdue(now);
     forgetOld(now);
-    uploads.purge(now.minus(retention.uploads()));
+    uploads.purge(retention.uploadsBefore(now));
   }
 
   private void failOverdue(Instant now) {
@@ -100,8 +100,14 @@ public final class Janitor implements AutoCloseable {
     } while (forgotten.size() == STEP);
   }
 
+  /** Returns when the sweep that is under way is over. */
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

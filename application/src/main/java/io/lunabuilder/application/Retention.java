@@ -1,6 +1,7 @@
 package io.lunabuilder.application;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -8,12 +9,17 @@ import java.util.Objects;
  *
  * @param queueLimit how long a build may wait for its turn
  * @param builds how long a finished build is remembered, with log and image
- * @param uploads how long an uploaded archive is kept
+ * @param uploads how long an uploaded archive is kept; never shorter than {@code queueLimit}
  */
 public record Retention(Duration queueLimit, Duration builds, Duration uploads) {
   public Retention {
     Objects.requireNonNull(queueLimit);
     Objects.requireNonNull(builds);
     Objects.requireNonNull(uploads);
+  }
+
+  /** Archives that were sent before this are old: no build that may still wait can name them. */
+  Instant uploadsBefore(Instant now) {
+    return now.minus(uploads.compareTo(queueLimit) < 0 ? queueLimit : uploads);
   }
 }
