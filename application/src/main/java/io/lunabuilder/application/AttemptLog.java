@@ -18,10 +18,11 @@ final class AttemptLog implements AutoCloseable {
   private static final int PIECE = 32 * 1024;
   private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
   private static final int TAIL_LINES = 20;
+  private static final int TAIL_WIDTH = 1000;
 
-  private final BuildLog log;
-  private final BuildId id;
   private final LogMask mask;
+  private final Patience patience;
+  private final LogAppender appender;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(PIECE);
@@ -29,10 +30,10 @@ final class AttemptLog implements AutoCloseable {
   private final Thread writer;
   private boolean closed;
 
-  AttemptLog(BuildLog log, BuildId id, LogMask mask) {
-    this.log = log;
-    this.id = id;
+  AttemptLog(BuildLog log, BuildId id, LogMask mask, Patience patience) {
     this.mask = mask;
+    this.patience = patience;
+    this.appender = new LogAppender(log, id, patience);
     this.writer = Thread.ofVirtual().name("log " + id).start(this::write);
   }
 
@@ -45,8 +46,10 @@ final class AttemptLog implements AutoCloseable {
       while (gathered.size() > PIECE && !closed) {
         changed.awaitUninterruptibly();
       }
-      gathered.writeBytes(bytes);
-      tail.addLast(masked);
+      if (!closed) {
+        gathered.writeBytes(bytes);
+      }
+      tail.addLast(masked.substring(0, Math.min(masked.length(), TAIL_WIDTH)));
       if (tail.size() > TAIL_LINES) {
         tail.removeFirst();
       }
@@ -84,7 +87,7 @@ final class AttemptLog implements AutoCloseable {
         lock.unlock();
       }
       if (piece.length > 0) {
-        log.append(id, piece);
+        appender.append(piece);
       }
     }
   }
@@ -100,26 +103,39 @@ final class AttemptLog implements AutoCloseable {
     }
   }
 
-  /** Writes what is left. */
+  /** Another runner has the build, and with it the log: nothing more is written. */
+  void abandon() {
+    appender.abandon();
+  }
+
+  /** Writes what is left; adds nothing that comes later. Repeating it changes nothing. */
   @Override
   public void close() {
+    end();
+    boolean interrupted = Thread.interrupted();
+    if (interrupted) {
+      patience.end();
+    }
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        patience.end();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
     lock.lock();
     try {
       closed = true;
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-    boolean interrupted = Thread.interrupted();
-    while (writer.isAlive()) {
-      try {
-        writer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -2,34 +2,49 @@ package io.lunabuilder.application;
 
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOutcome;
 import io.lunabuilder.domain.BuildStage;
 import java.time.Instant;
 
 /** Keeps the store's picture of one attempt true, under the attempt's fencing token. */
-final class AttemptProgress implements BuildProgress, AutoCloseable {
+final class AttemptProgress implements BuildProgress {
+  private static final System.Logger LOG = System.getLogger(AttemptProgress.class.getName());
+
   private final BuildStore store;
   private final long token;
   private final AttemptLog output;
+  private final Patience patience;
   private volatile BuildJob.InProgress job;
+  private volatile boolean lost;
+  private boolean behind;
 
-  AttemptProgress(BuildStore store, BuildStore.Claim claim, AttemptLog output) {
+  AttemptProgress(BuildStore store, BuildStore.Claim claim, AttemptLog output, Patience patience) {
     this.store = store;
     this.token = claim.token();
     this.output = output;
+    this.patience = patience;
     this.job = claim.job();
   }
 
-  /** The attempt as it was last recorded. */
+  /** The attempt as it is, also when the store does not know yet. */
   BuildJob.InProgress job() {
     return job;
   }
 
+  /** Did the store refuse a write, since another runner has the build? */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** A store that does not answer does not hold the build up: it hears of the stage later. */
   @Override
   public synchronized void stage(BuildStage stage) {
     if (stage.compareTo(job.stage()) > 0) {
-      record(job.at(stage));
+      job = job.at(stage);
+      behind = true;
+      catchUp();
     }
   }
 
@@ -38,9 +53,23 @@ final class AttemptProgress implements BuildProgress, AutoCloseable {
     output.line(line);
   }
 
-  /** Writes the attempt's next state; false when another runner has the build. */
-  synchronized boolean record(BuildJob.InProgress next) {
-    if (!store.record(next, token)) {
+  /** Tells the store what it missed. */
+  synchronized void catchUp() {
+    if (!behind) {
+      return;
+    }
+    try {
+      lost |= !store.record(job, token);
+      behind = false;
+    } catch (StoreUnavailableException e) {
+      LOG.log(System.Logger.Level.WARNING, "A stage is recorded later: {0}", e.getMessage());
+    }
+  }
+
+  /** Writes that the next attempt begins; false when another runner has the build. */
+  boolean beginNextAttempt() {
+    BuildJob.InProgress next = job.nextAttempt();
+    if (!patience.sitOut(() -> store.record(next, token))) {
       return false;
     }
     job = next;
@@ -48,15 +77,23 @@ final class AttemptProgress implements BuildProgress, AutoCloseable {
   }
 
   /**
-   * Writes the build's end, once its log is complete; refused when another runner has the build.
+   * Gives the build back once its log is complete, since whoever takes it writes the same log;
+   * false when another runner has it.
    */
-  synchronized void finish(BuildOutcome outcome, Instant now) {
-    output.close();
-    store.record(job.finish(outcome, now), token);
+  boolean handBack(Instant notBefore) {
+    return recordLast(job.handBack(notBefore));
   }
 
-  @Override
-  public void close() {
+  /** Writes the build's end once its log is complete; false when another runner has the build. */
+  boolean finish(BuildOutcome outcome, Instant now) {
+    return recordLast(job.finish(outcome, now));
+  }
+
+  private boolean recordLast(BuildJob last) {
     output.close();
+    synchronized (this) {
+      behind = false;
+    }
+    return !lost && patience.sitOut(() -> store.record(last, token));
   }
 }

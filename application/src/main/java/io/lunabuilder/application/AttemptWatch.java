@@ -7,8 +7,11 @@ import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.application.port.Subscription;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.BuiltImage;
+import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.domain.ImageReference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AttemptWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AttemptWatch.class.getName());
+
+  private static final int LONGEST_PAUSE_MILLIS = 200;
 
   /** Why the attempt was told to stop. */
   private enum Reason {
@@ -30,8 +35,17 @@ final class AttemptWatch implements AutoCloseable {
 
   /** What came of the attempt, seen together with why it was told to stop. */
   sealed interface Verdict {
-    /** It ended, and its end may be recorded. */
-    record Ended(BuilderResult result) implements Verdict {}
+    /** The builder says that it pushed this. */
+    record Pushed(ImageReference reference, Digest digest) implements Verdict {}
+
+    /** The service keeps this. */
+    record Saved(BuiltImage image) implements Verdict {}
+
+    /** There is no image. */
+    record Failed(Failure failure) implements Verdict {}
+
+    /** It was ended as someone wished. */
+    record Cancelled() implements Verdict {}
 
     /** Another runner has the build. */
     record Lost() implements Verdict {}
@@ -62,7 +76,17 @@ final class AttemptWatch implements AutoCloseable {
     this.settings = settings;
     this.limit = limit;
     this.thread = Thread.ofVirtual().name("watch " + claim.job().id()).unstarted(this::watch);
-    this.subscription = store.watch(this::hear);
+    this.subscription = subscribe();
+  }
+
+  /** Without it a wish to cancel is heard with the next renewal, so a build need not fail. */
+  private Subscription subscribe() {
+    try {
+      return store.watch(this::hear);
+    } catch (StoreUnavailableException e) {
+      LOG.log(System.Logger.Level.WARNING, "Changes are heard late: {0}", e.getMessage());
+      return () -> {};
+    }
   }
 
   static AttemptWatch over(
@@ -78,9 +102,12 @@ final class AttemptWatch implements AutoCloseable {
   }
 
   private void hear(BuildJob job) {
-    if (job.id().equals(claim.job().id())
-        && job instanceof BuildJob.InProgress changed
-        && changed.cancelRequested()) {
+    if (!job.id().equals(claim.job().id()) || !(job instanceof BuildJob.InProgress changed)) {
+      return;
+    }
+    if (changed.currentLease().filter(lease -> lease.token() > claim.token()).isPresent()) {
+      stop(Reason.LOST);
+    } else if (changed.cancelRequested()) {
       stop(Reason.CANCELLED);
     }
   }
@@ -92,10 +119,14 @@ final class AttemptWatch implements AutoCloseable {
       while (reason.get() != Reason.LOST) {
         if (System.nanoTime() - nextBeat >= 0) {
           renew();
+          progress.catchUp();
           nextBeat = System.nanoTime() + beat.toNanos();
         }
+        if (progress.isLost()) {
+          stop(Reason.LOST);
+        }
         checkClocks();
-        Thread.sleep(Math.min(beat.toMillis(), 200));
+        Thread.sleep(Math.clamp(beat.toMillis(), 1, LONGEST_PAUSE_MILLIS));
       }
     } catch (InterruptedException e) {
       // The attempt is over, and with it the watch.
@@ -124,36 +155,55 @@ final class AttemptWatch implements AutoCloseable {
     }
   }
 
+  /** The first reason counts, except that a lost build is lost whatever came before. */
   private void stop(Reason why) {
-    if (reason.compareAndSet(Reason.NONE, why)) {
+    Reason before =
+        reason.getAndUpdate(first -> first == Reason.NONE || why == Reason.LOST ? why : first);
+    if (before == Reason.NONE) {
       Thread.ofVirtual().name("stop " + claim.job().id()).start(running::cancel);
     }
   }
 
-  /** What {@code result} means: a stop that this watch caused is told with its reason. */
-  Verdict verdict(BuilderResult result) {
-    if (reason.get() == Reason.LOST) {
-      return new Verdict.Lost();
-    }
-    if (!(result instanceof BuilderResult.Stopped)) {
-      return new Verdict.Ended(result);
-    }
-    return new Verdict.Ended(
-        switch (reason.get()) {
-          case BUILD_TIMEOUT ->
-              failed(
-                  FailureCode.BUILD_TIMEOUT,
-                  "the build took more than " + limit.toSeconds() + " s");
-          case START_TIMEOUT ->
-              failed(
-                  FailureCode.START_TIMEOUT,
-                  "no step ran within " + settings.startLimit().toSeconds() + " s");
-          case NONE, CANCELLED, LOST -> result;
-        });
+  /** Has another runner the build? */
+  boolean heardLoss() {
+    return reason.get() == Reason.LOST || progress.isLost();
   }
 
-  private BuilderResult failed(FailureCode code, String message) {
-    return new BuilderResult.Failed(Failure.of(code, progress.job().stage(), message));
+  /** Did someone wish for the attempt to stop, before anything else ended it? */
+  boolean heardCancel() {
+    return reason.get() == Reason.CANCELLED;
+  }
+
+  /** What {@code result} means: a stop that this watch caused is told with its reason. */
+  Verdict verdict(BuilderResult result) {
+    if (heardLoss()) {
+      return new Verdict.Lost();
+    }
+    return switch (result) {
+      case BuilderResult.Pushed(var reference, var digest) -> new Verdict.Pushed(reference, digest);
+      case BuilderResult.Saved(var reference, var digest, var size) ->
+          new Verdict.Saved(new BuiltImage(reference, digest, size));
+      case BuilderResult.Failed(var failure) -> new Verdict.Failed(failure);
+      case BuilderResult.Stopped stopped -> stopped();
+    };
+  }
+
+  private Verdict stopped() {
+    return switch (reason.get()) {
+      case BUILD_TIMEOUT ->
+          failed(FailureCode.BUILD_TIMEOUT, "the build took more than " + limit.toSeconds() + " s");
+      case START_TIMEOUT ->
+          failed(
+              FailureCode.START_TIMEOUT,
+              "no step ran within " + settings.startLimit().toSeconds() + " s");
+      case NONE -> failed(FailureCode.INTERRUPTED, "the builder stopped, and nobody wished for it");
+      case CANCELLED -> new Verdict.Cancelled();
+      case LOST -> new Verdict.Lost();
+    };
+  }
+
+  private Verdict failed(FailureCode code, String message) {
+    return new Verdict.Failed(Failure.of(code, progress.job().stage(), message));
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class BuildRunner implements AutoCloseable {
   private final RunnerSettings settings;
   private final InstantSource clock;
   private final Thread thread;
+  private volatile boolean closed;
 
   private BuildRunner(
       BuildStore store,
@@ -50,7 +51,7 @@ public final class BuildRunner implements AutoCloseable {
   }
 
   private void work() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closed) {
       try {
         if (store.awaitWork(PATIENCE)) {
           runNext();
@@ -60,7 +61,7 @@ public final class BuildRunner implements AutoCloseable {
       } catch (StoreUnavailableException e) {
         LOG.log(System.Logger.Level.WARNING, "The store does not answer: {0}", e.getMessage());
         rest();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.ERROR, "A runner stumbled and goes on", e);
         rest();
       }
@@ -90,6 +91,7 @@ public final class BuildRunner implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
     try {
       thread.join();

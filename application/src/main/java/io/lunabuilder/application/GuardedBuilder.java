@@ -1,0 +1,77 @@
+package io.lunabuilder.application;
+
+import io.lunabuilder.application.port.BuildProgress;
+import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.application.port.ImageBuilder;
+import io.lunabuilder.application.port.RunningBuild;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuilderName;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.FailureCode;
+import java.util.Optional;
+
+/** A builder whose exceptions end the attempt, like any other fault of the platform. */
+final class GuardedBuilder implements ImageBuilder {
+  private static final System.Logger LOG = System.getLogger(GuardedBuilder.class.getName());
+
+  private final ImageBuilder builder;
+
+  GuardedBuilder(ImageBuilder builder) {
+    this.builder = builder;
+  }
+
+  @Override
+  public BuilderName name() {
+    return builder.name();
+  }
+
+  @Override
+  public RunningBuild start(BuildJob.InProgress job, BuildProgress progress) {
+    try {
+      return new Guarded(builder.start(job, progress), job);
+    } catch (RuntimeException e) {
+      return new NeverStarted(failure(job, e));
+    }
+  }
+
+  @Override
+  public Optional<RunningBuild> adopt(BuildJob.InProgress job, BuildProgress progress) {
+    try {
+      return builder.adopt(job, progress).map(running -> new Guarded(running, job));
+    } catch (RuntimeException e) {
+      return Optional.of(new NeverStarted(failure(job, e)));
+    }
+  }
+
+  private static BuilderResult failure(BuildJob.InProgress job, RuntimeException e) {
+    LOG.log(System.Logger.Level.ERROR, "The builder of build " + job.id() + " failed", e);
+    return new BuilderResult.Failed(
+        Failure.of(FailureCode.INTERNAL_ERROR, job.stage(), "the builder failed: " + e));
+  }
+
+  private record Guarded(RunningBuild running, BuildJob.InProgress job) implements RunningBuild {
+    @Override
+    public BuilderResult await() throws InterruptedException {
+      try {
+        return running.await();
+      } catch (RuntimeException e) {
+        return failure(job, e);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      running.cancel();
+    }
+  }
+
+  private record NeverStarted(BuilderResult result) implements RunningBuild {
+    @Override
+    public BuilderResult await() {
+      return result;
+    }
+
+    @Override
+    public void cancel() {}
+  }
+}
