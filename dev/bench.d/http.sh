@@ -30,25 +30,25 @@ LUA
     "http://127.0.0.1:$ours_port/1/builds/$id" "http://127.0.0.1:$bare_port/healthcheck"
 }
 
-# The first round warms the JVMs up and is not counted.
+# The first two rounds warm the JVMs up and are not counted.
 compare_rates() {
   local what=$1 goal=$2 ours=$3 bare=$4 ours_rates=() bare_rates=() round
   shift 4
-  for round in 0 1 2 3; do
-    progress "$what: round $round of 3"
+  for round in 1 2 3 4 5; do
+    progress "$what: round $round of 5"
     rate "$ours" "$@"
     ours_rates+=("$rate")
     rate "$bare" "$@"
     bare_rates+=("$rate")
   done
   progress_end
-  figure "$what" "$(median "${ours_rates[@]:1}")" "$(median "${bare_rates[@]:1}")" "$goal" least
+  figure "$what" "$(median "${ours_rates[@]:2}")" "$(median "${bare_rates[@]:2}")" "$goal" least
 }
 
 rate() {
   local url=$1
   shift
-  wrk -t 1 -c 32 -d 5s "$@" "$url" >"$work/wrk.log"
+  wrk -t 1 -c 64 -d 5s "$@" "$url" >"$work/wrk.log"
   if grep -q 'Non-2xx' "$work/wrk.log"; then fail "$url refused requests: $(cat "$work/wrk.log")"; fi
   rate=$(awk '/^Requests\/sec/ { printf "%d", $2 }' "$work/wrk.log")
 }

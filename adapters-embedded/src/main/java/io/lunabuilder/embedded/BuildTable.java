@@ -20,6 +20,7 @@ final class BuildTable {
   private final MVMap<String, String> ends;
   private final GroupCommit commits;
   private final BuildRecordCodec codec = new BuildRecordCodec();
+  private final DecodedBuilds decoded = new DecodedBuilds(codec);
 
   BuildTable(StoreFile file, GroupCommit commits) {
     this.builds = file.documents("builds");
@@ -30,12 +31,14 @@ final class BuildTable {
 
   /** The build as it will be once all that was changed is durable. */
   Optional<StoredBuild> current(BuildId id) {
-    return Optional.ofNullable(builds.get(id.toString())).map(codec::decode);
+    return Optional.ofNullable(builds.get(id.toString()))
+        .map(document -> decoded.of(id.toString(), document));
   }
 
   /** The build as it is on the disk. */
   Optional<StoredBuild> durable(String id) {
-    return Optional.ofNullable(commits.durable(id, builds.get(id))).map(codec::decode);
+    return Optional.ofNullable(commits.durable(id, builds.get(id)))
+        .map(document -> decoded.of(id, document));
   }
 
   /** The next older id; the newest when {@code id} is null; null at the end. */
