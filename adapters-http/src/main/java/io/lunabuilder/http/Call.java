@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the parts of a call; each method refuses what it cannot read. */
 final class Call {
   private static final int LARGEST_JSON = 1024 * 1024;
+  private static final Pattern HALF_A_CODE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private Call() {}
 
@@ -24,6 +26,15 @@ final class Call {
     return new RefusedCallException(
         ApiError.BUILD_NOT_FOUND,
         "there is no build " + Shown.of(id.toString()) + ", or it was cleaned up");
+  }
+
+  /** A parameter with half a code would be passed over as if it were not there. */
+  static void refuseBrokenQuery(Context call) {
+    String query = call.queryString();
+    if (query != null && HALF_A_CODE.matcher(query).find()) {
+      throw new RefusedCallException(
+          ApiError.BAD_REQUEST, "the query has a '%' without two hexadecimal digits");
+    }
   }
 
   /** Bodies are taken as they are: a compressed one could unpack to anything. */

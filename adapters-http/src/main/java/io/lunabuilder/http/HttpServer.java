@@ -73,6 +73,7 @@ public final class HttpServer implements AutoCloseable {
   private static void register(
       RoutesConfig routes, HttpSettings settings, UseCases useCases, EventStreams streams) {
     Answers.register(routes);
+    routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
     new ArchiveRoutes(useCases.uploads()).register(routes);
     new EventRoutes(useCases, streams).register(routes);

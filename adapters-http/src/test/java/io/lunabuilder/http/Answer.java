@@ -3,6 +3,7 @@ package io.lunabuilder.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,7 @@ record Answer(HttpResponse<byte[]> response) {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + text(), e);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -234,7 +236,7 @@ class BadInputTest {
         api.send(
             "POST",
             "/1/builds",
-            BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
             "Content-Type",
             "application/json"),
         413,
@@ -250,7 +252,7 @@ class BadInputTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     assertThat(answer.errorCode()).isEqualTo(errorCode);
-    assertThat(answer.json().propertyStream().map(java.util.Map.Entry::getKey))
+    assertThat(answer.json().propertyStream().map(Map.Entry::getKey))
         .startsWith("error_code", "desc", "detail", "link");
     assertThat(answer.at("/desc")).isNotBlank();
     assertThat(answer.at("/detail")).isNotBlank();

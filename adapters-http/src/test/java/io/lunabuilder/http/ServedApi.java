@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -159,7 +160,7 @@ final class ServedApi implements AutoCloseable {
 
   /** A request that is right, with more parameters. */
   String request(String image, Map<String, Object> more) throws IOException, InterruptedException {
-    Map<String, Object> parameters = new java.util.HashMap<>(more);
+    Map<String, Object> parameters = new HashMap<>(more);
     parameters.put("image_name", image);
     parameters.put("image_builder", "local_kaniko");
     return JSON.writeValueAsString(Map.of("archive", upload(), "parameters", parameters));

@@ -2,33 +2,15 @@ package io.lunabuilder.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("POST /1/builds")
-@Timeout(60)
-class SubmitTest {
-  @TempDir Path folder;
-  private ServedApi api;
-
-  @BeforeEach
-  void start() throws Exception {
-    api = ServedApi.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
-
+class SubmitTest extends ApiTest {
   @Test
   @Tag("R14")
   @Tag("R22")
@@ -143,10 +125,6 @@ class SubmitTest {
 
   private Answer post(String path, String body) throws Exception {
     return api.send(
-        "POST",
-        path,
-        java.net.http.HttpRequest.BodyPublishers.ofString(body),
-        "Content-Type",
-        "application/json");
+        "POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 }

@@ -1,0 +1,141 @@
+package io.lunabuilder.http;
+
+import static io.lunabuilder.http.BadInputTest.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The service")
+class ServiceTest extends ApiTest {
+
+  @Test
+  @DisplayName("tells its version")
+  void version() throws Exception {
+    Answer answer = api.get("/version");
+
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode version = answer.json().path("Version");
+    assertThat(version.properties())
+        .extracting(part -> part.getKey() + " " + part.getValue())
+        .containsExactlyInAnyOrder("api 1", "major 1", "minor 2", "patch 3");
+  }
+
+  @Test
+  @DisplayName("is alive also while it is not ready, and names what it waits for")
+  void readiness() throws Exception {
+    assertThat(api.get("/readiness").status()).isEqualTo(200);
+
+    api.problems().add("kaniko is missing");
+
+    Answer notReady = api.get("/readiness");
+    assertThat(notReady.status()).isEqualTo(503);
+    assertThat(notReady.at("/status")).isEqualTo("not_ready");
+    assertThat(notReady.at("/problems/0")).isEqualTo("kaniko is missing");
+    assertThat(api.get("/healthcheck").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/1", "/2/builds", "/1/build", "/1/builds/a/b/c", "/1/%F0%9F%90%B3"})
+  @DisplayName("knows nothing at")
+  void notFound(String path) throws Exception {
+    assertRefused(api.get(path), 404, 12101);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /1/builds, 'GET, HEAD, POST'",
+    "DELETE, /1/builds, 'GET, HEAD, POST'",
+    "POST, /1/builds/x, 'DELETE, GET, HEAD'",
+    "GET, /1/builds/x/cancel, POST",
+    "POST, /1/builds/x/log, 'GET, HEAD'",
+    "GET, /1/archives, POST",
+    "PATCH, /version, 'GET, HEAD'",
+    "OPTIONS, /1/builds, 'GET, HEAD, POST'",
+    "BREW, /1/builds, 'GET, HEAD, POST'",
+  })
+  @DisplayName("refuses a method that a path does not take, and names those that it takes:")
+  void methodNotAllowed(String method, String path, String allowed) throws Exception {
+    Answer answer = api.send(method, path);
+
+    assertRefused(answer, 405, 12102);
+    assertThat(answer.header("Allow").split(", ", -1))
+        .containsExactlyInAnyOrder(allowed.split(", ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/1/builds, text/html",
+    "/1/builds/x, application/xml",
+    "/1/builds, 'application/json;q=0, text/html'",
+    "/1/builds/x/log, application/json",
+    "/1/builds/events, application/json",
+    "/1/builds/x/events, text/plain",
+    "/1/builds/x/image, application/json",
+  })
+  @DisplayName("refuses to answer in a form that it does not have:")
+  void notAcceptable(String path, String accept) throws Exception {
+    assertRefused(api.get(path, "Accept", accept), 406, 12110);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "application/json",
+        "application/*",
+        "text/html, application/xhtml+xml, */*;q=0.8",
+        "APPLICATION/JSON; q=0.1",
+        ",,;q=x"
+      })
+  @DisplayName("answers as JSON when that is allowed by")
+  void acceptable(String accept) throws Exception {
+    int expected = accept.startsWith(",") ? 406 : 200;
+    assertThat(api.get("/1/builds", "Accept", accept).status()).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("answers HEAD as it does GET, without the body and at once")
+  void head() throws Exception {
+    String build = "/1/builds/" + api.build("hello:1");
+    List<String> paths =
+        List.of("/version", "/1/builds", build, build + "/log", build + "/events", NOBODY);
+    for (String path : paths) {
+      Answer head = api.send("HEAD", path);
+
+      assertThat(head.status()).as(path).isEqualTo(path.equals(NOBODY) ? 404 : 200);
+      assertThat(head.text()).isEmpty();
+    }
+    assertThat(api.send("HEAD", "/1/builds/events", "Accept", "text/event-stream").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("asks callers to come back when its store does not answer")
+  void storeUnavailable() throws Exception {
+    String request = api.request("hello:1");
+    String build = "/1/builds/" + api.build("hello:1");
+    api.breakStore();
+
+    List<Answer> answers =
+        List.of(
+            api.submit(request),
+            api.get("/1/builds"),
+            api.get(build),
+            api.get(build + "/log"),
+            api.get(build + "/events"),
+            api.send("POST", build + "/cancel"),
+            api.send("DELETE", build));
+
+    for (Answer answer : answers) {
+      assertRefused(answer, 503, 12111);
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+    }
+    assertThat(api.get("/healthcheck").status()).isEqualTo(200);
+  }
+}
