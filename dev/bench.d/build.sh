@@ -24,17 +24,6 @@ bench_build() {
   compare_builds usual 1.05 "$registry" 5
 }
 
-start_registry() {
-  cat >"$work/registry.yml" <<YML
-version: 0.1
-log: {level: error, accesslog: {disabled: true}}
-storage: {filesystem: {rootdirectory: $work/registry}}
-http: {addr: '$1'}
-YML
-  start registry docker-registry serve "$work/registry.yml"
-  await_url "http://$1/v2/"
-}
-
 compare_builds() {
   local context=$1 goal=$2 registry=$3 rounds=$4 ours_ms=() bare_ms=() round
   for round in $(seq "$rounds"); do

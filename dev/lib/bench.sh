@@ -1,66 +1,16 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # variables of dev/bench
-# What the parts of ./dev/bench share. Sourced by it; needs progress, java and app.
+# What the parts of ./dev/bench share. Sourced by it; needs progress, java, app and servers.
 #
-# bench_begin                       makes $work, which is removed at the end with all processes of start
-# start NAME COMMAND...             starts a server; its process id is then in $started, its output in $work/NAME.log
-# stop PID                          ends it and waits
-# await_url URL                     waits until it answers 200
 # milliseconds                      now, as a number
 # median NUMBER...                  the middle one
 # figure WHAT OURS BARE GOAL HOW    one row of the table; the ratio OURS/BARE shall be HOW (most, least) GOAL
 # bench_table                       prints all rows
 
 bench_rows=()
-bench_started=()
-
-bench_begin() {
-  work=$(mktemp -d "${LUNA_BENCH_DIR:-${TMPDIR:-/tmp}}/luna-builder-bench.XXXXXX")
-  trap bench_end EXIT
-}
-
-bench_end() {
-  local pid
-  for pid in "${bench_started[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf --one-file-system "$work"
-}
-
-start() {
-  local name=$1
-  shift
-  "$@" >"$work/$name.log" 2>&1 &
-  started=$!
-  bench_started+=("$started")
-}
-
-stop() {
-  kill "$1" 2>/dev/null || true
-  wait "$1" 2>/dev/null || true
-}
-
-await_url() {
-  local tries=0
-  until curl -sf -o /dev/null "$1"; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 1500 ] || fail "$1 does not answer: $(tail -n 5 "$work"/*.log)"
-    sleep 0.01
-  done
-}
 
 milliseconds() {
   echo $(($(date +%s%N) / 1000000))
-}
-
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 20000))
-    if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-      echo "$port"
-      return
-    fi
-  done
 }
 
 median() {
