@@ -75,7 +75,7 @@ final class AttemptEnd {
 
   /** Another runner has the build: its log and its end are not ours to write. */
   void lost() {
-    output.abandon();
+    progress.abandon();
     LOG.log(System.Logger.Level.WARNING, "Build {0} went to another runner", progress.job().id());
   }
 

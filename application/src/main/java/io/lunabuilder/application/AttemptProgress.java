@@ -33,9 +33,15 @@ final class AttemptProgress implements BuildProgress {
     return job;
   }
 
-  /** Did the store refuse a write, since another runner has the build? */
+  /** Has another runner the build? */
   boolean isLost() {
     return lost;
+  }
+
+  /** Another runner has the build: nothing more is written. */
+  void abandon() {
+    lost = true;
+    output.abandon();
   }
 
   /** A store that does not answer does not hold the build up: it hears of the stage later. */
@@ -59,7 +65,9 @@ final class AttemptProgress implements BuildProgress {
       return;
     }
     try {
-      lost |= !store.record(job, token);
+      if (!store.record(job, token)) {
+        abandon();
+      }
       behind = false;
     } catch (StoreUnavailableException e) {
       LOG.log(System.Logger.Level.WARNING, "A stage is recorded later: {0}", e.getMessage());

@@ -157,6 +157,9 @@ final class AttemptWatch implements AutoCloseable {
 
   /** The first reason counts, except that a lost build is lost whatever came before. */
   private void stop(Reason why) {
+    if (why == Reason.LOST) {
+      progress.abandon();
+    }
     Reason before =
         reason.getAndUpdate(first -> first == Reason.NONE || why == Reason.LOST ? why : first);
     if (before == Reason.NONE) {
@@ -166,7 +169,7 @@ final class AttemptWatch implements AutoCloseable {
 
   /** Has another runner the build? */
   boolean heardLoss() {
-    return reason.get() == Reason.LOST || progress.isLost();
+    return progress.isLost();
   }
 
   /** Did someone wish for the attempt to stop, before anything else ended it? */
