@@ -1,0 +1,116 @@
+package io.lunabuilder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.lunabuilder.application.CreateImageBuild.Creation;
+import io.lunabuilder.application.port.BuildFilter;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildRequest;
+import io.lunabuilder.domain.BuildTimeLimit;
+import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.LocalBuildPolicy;
+import io.lunabuilder.domain.Violation;
+import io.lunabuilder.testkit.Builds;
+import io.lunabuilder.testkit.InMemoryArchives;
+import io.lunabuilder.testkit.InMemoryBuildStore;
+import io.lunabuilder.testkit.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("createImageBuild")
+class CreateImageBuildTest {
+  private static final IdempotencyKey KEY = new IdempotencyKey("order-66");
+
+  private final ManualClock clock = new ManualClock(Builds.NOON);
+  private final InMemoryBuildStore store = new InMemoryBuildStore(clock);
+  private final InMemoryArchives archives = new InMemoryArchives();
+  private final ArchiveLink archive = archives.put("context", new byte[] {1});
+  private final CreateImageBuild useCase =
+      new CreateImageBuild(
+          new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
+          new ArchiveSources(List.of(archives)),
+          store,
+          new BuildIds(clock, new Random(1)),
+          clock);
+
+  private BuildRequest request(String link, String image) {
+    return BuildRequest.of(link, image, "local_kaniko");
+  }
+
+  private static List<Violation> violations(Creation creation) {
+    return assertThat(creation).asInstanceOf(type(Creation.Rejected.class)).actual().violations();
+  }
+
+  @Test
+  @Tag("R22")
+  @DisplayName("accepts a link to an archive, and the build waits from then on (R22)")
+  void accepts() {
+    Creation creation = useCase.create(request(archive.value(), "hello:1"), null);
+
+    BuildJob job = assertThat(creation).asInstanceOf(type(Creation.Accepted.class)).actual().job();
+    assertThat(job.spec().archive()).isEqualTo(archive);
+    assertThat(job.order().createTime()).isEqualTo(Builds.NOON);
+    assertThat(store.find(job.id())).contains(job);
+    assertThat(new FindBuilds(store).find(job.id()).orElseThrow().position()).hasValue(1);
+  }
+
+  @Test
+  @Tag("R13")
+  @Tag("R15")
+  @DisplayName("tells everything that is wrong at once, the archive included (R13, R15)")
+  void tellsAllAtOnce() {
+    BuildRequest wrong = BuildRequest.of("memory:absent", "UPPER", "kaniko").placed("team-a", null);
+
+    assertThat(violations(useCase.create(wrong, null)))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "parameters.image_name", "parameters.image_builder", "parameters.namespace", "archive");
+    assertThat(store.list(BuildFilter.ALL, 1, null).builds()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("shows a link that can be read to who sends one of no known kind")
+  void unknownKindOfLink() {
+    assertThat(violations(useCase.create(request("ftp://files/a.tar", "hello:1"), null)))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.remedy()).contains("memory:context"));
+  }
+
+  @Test
+  @DisplayName("repeats no password of a link")
+  void hidesPasswords() {
+    assertThat(
+            violations(useCase.create(request("ftp://me:hunter2@files/a?k=v", "hello"), null))
+                .toString())
+        .doesNotContain("hunter2")
+        .doesNotContain("k=v");
+  }
+
+  @Test
+  @DisplayName("gives the same build for the same idempotency key")
+  void sameKeySameBuild() {
+    Creation first = useCase.create(request(archive.value(), "hello:1"), KEY);
+    Creation second = useCase.create(request(archive.value(), "hello:1"), KEY);
+
+    BuildJob job = assertThat(first).asInstanceOf(type(Creation.Accepted.class)).actual().job();
+    assertThat(second).isEqualTo(new Creation.Accepted(job, true));
+    assertThat(store.list(BuildFilter.ALL, 9, null).builds()).containsExactly(job);
+  }
+
+  @Test
+  @DisplayName("on a dry run finds the same faults, and accepts nothing")
+  void dryRun() {
+    BuildRequest right = request(archive.value(), "hello:1");
+    BuildRequest wrong = request("memory:absent", "hello:1");
+
+    assertThat(useCase.check(right)).isEmpty();
+    assertThat(useCase.check(wrong)).isEqualTo(violations(useCase.create(wrong, null)));
+    assertThat(store.list(BuildFilter.ALL, 1, null).builds()).isEmpty();
+  }
+}
