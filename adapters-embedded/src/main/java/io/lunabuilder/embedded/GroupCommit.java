@@ -149,8 +149,9 @@ final class GroupCommit implements AutoCloseable {
     try {
       file.sync();
       syncing = null;
-      batch.durable().complete(true);
+      // Before the writers go on: who subscribes after its own change must not hear that one.
       observers.accept(batch.changes());
+      batch.durable().complete(true);
     } catch (RuntimeException e) {
       fail(e);
     }
