@@ -70,9 +70,11 @@ show_maven_progress() {
 }
 
 make_fast_start() {
-  local cache
+  local cache built
   cache=${app_jar%.jar}.aot
-  if [ ! -f "$cache" ] || [ "$app_jar" -nt "$cache" ]; then
+  # The mark of the build, not the jar: a change in any module spoils the cache, and touches only its own jar.
+  built=${app_jar%/*}/built
+  if [ ! -f "$cache" ] || [ "$built" -nt "$cache" ]; then
     rm -f "$cache"
     echo "luna-builder: preparing a fast start" >&2
     if "$JAVA" "${app_java_options[@]}" "-XX:AOTCacheOutput=$cache.new" -Xlog:disable -Xlog:all=off \
