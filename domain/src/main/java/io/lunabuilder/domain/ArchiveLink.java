@@ -13,8 +13,13 @@ import java.util.regex.Pattern;
 public record ArchiveLink(String value) {
   static final int LONGEST = 4096;
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#]*@");
-  private static final Pattern QUERY = Pattern.compile("[?#].*");
+
+  /**
+   * User and password, also where the password has characters that a link may not have there: then
+   * what follows the first colon is no port.
+   */
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?<=://)(?:[^/?#]*@|[^/?#:]*:(?!\\d*(?:[/?#]|$)).*@)", Pattern.DOTALL);
 
   /**
    * @throws IllegalArgumentException when {@code value} cannot be a link
@@ -67,7 +72,11 @@ public record ArchiveLink(String value) {
   }
 
   private static String withoutSecrets(String text) {
-    return QUERY.matcher(USER_INFO.matcher(text).replaceAll("")).replaceFirst("");
+    String link = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll("");
+    int query = link.indexOf('?');
+    int fragment = link.indexOf('#');
+    int end = Math.min(query < 0 ? link.length() : query, fragment < 0 ? link.length() : fragment);
+    return link.substring(0, end);
   }
 
   /** The {@linkplain #redacted() redacted} form, so that no log can show a secret by mistake. */
