@@ -1,6 +1,8 @@
 package io.lunabuilder.embedded;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -33,8 +35,13 @@ final class BuildRecordCodec {
   private final ObjectReader reader;
 
   BuildRecordCodec() {
+    // Callers come each on a thread of its own: buffers kept by thread would be used once.
+    JsonFactory factory =
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
     JsonMapper mapper =
-        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        JsonMapper.builder(factory)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
     writer = mapper.writerFor(BuildDocument.class);
     reader = mapper.readerFor(BuildDocument.class);
   }

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** Reads the parts of a call; each method refuses what it cannot read. */
 final class Call {
   private static final int LARGEST_JSON = 1024 * 1024;
+  private static final Pattern JSON_IN_UTF_8 =
+      Pattern.compile("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
   private static final Pattern HALF_A_CODE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private Call() {}
@@ -53,7 +55,7 @@ final class Call {
    */
   static byte[] jsonBody(Context call) {
     String type = Optional.ofNullable(call.contentType()).orElse("").toLowerCase(Locale.ROOT);
-    if (!type.matches("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?")) {
+    if (!JSON_IN_UTF_8.matcher(type).matches()) {
       throw new RefusedCallException(
           ApiError.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json in UTF-8");
     }

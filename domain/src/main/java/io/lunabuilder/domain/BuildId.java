@@ -3,7 +3,6 @@ package io.lunabuilder.domain;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The identity of one build. Ids made by this service are version 7 UUIDs, which begin with the
@@ -12,18 +11,18 @@ import java.util.regex.Pattern;
  * @param value the UUID
  */
 public record BuildId(UUID value) implements Comparable<BuildId> {
-  private static final Pattern TEXT =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-
   public BuildId {
     Objects.requireNonNull(value);
   }
 
   /** Reads the canonical lowercase form; anything else names no build. */
   public static Optional<BuildId> parse(String text) {
-    return TEXT.matcher(text).matches()
-        ? Optional.of(new BuildId(UUID.fromString(text)))
-        : Optional.empty();
+    try {
+      BuildId id = new BuildId(UUID.fromString(text));
+      return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Order of the text, which for ids of this service is the order of time. */
