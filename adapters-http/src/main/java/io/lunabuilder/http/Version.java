@@ -22,4 +22,9 @@ public record Version(int major, int minor, int patch) {
         Integer.parseInt(parts.group(2)),
         Integer.parseInt(parts.group(3)));
   }
+
+  @Override
+  public String toString() {
+    return major + "." + minor + "." + patch;
+  }
 }

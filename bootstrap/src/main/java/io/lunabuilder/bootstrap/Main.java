@@ -13,7 +13,9 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return LunaBuilderCommand.commandLine(new InProcessService(System.getenv()))
+    CommandLine commandLine = LunaBuilderCommand.commandLine(new InProcessService(System.getenv()));
+    commandLine.getCommandSpec().version("luna-builder " + ProgramVersion.current());
+    return commandLine
         .addSubcommand(new ServeCommand())
         .addSubcommand(new StageCommand())
         .addSubcommand(new DoctorCommand())

@@ -30,6 +30,13 @@ public final class LunaBuilderCommand implements Runnable {
   @SuppressWarnings("unused") // Picocli acts on it.
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Tells the version of this program, and ends.")
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private boolean version;
+
   private LunaBuilderCommand() {}
 
   /**
