@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the value of the header, where the link had user and password; a secret
  */
 record HttpAddress(URI uri, @Nullable String authorization) {
+  private static final int LARGEST_PORT = 65_535;
 
   /** Reads an address; empty when {@code text} is none of http or https. */
   static Optional<HttpAddress> parse(String text) {
@@ -31,6 +32,9 @@ record HttpAddress(URI uri, @Nullable String authorization) {
   private static Optional<HttpAddress> of(URI uri) throws URISyntaxException {
     String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
     if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      return Optional.empty();
+    }
+    if (uri.getPort() == 0 || uri.getPort() > LARGEST_PORT) {
       return Optional.empty();
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

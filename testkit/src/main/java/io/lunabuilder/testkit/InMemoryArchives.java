@@ -57,15 +57,17 @@ public final class InMemoryArchives implements ArchiveSource {
   private static final byte[] NOTHING = {};
 
   private static final class Content implements ArchiveContent {
-    private final byte[] bytes;
+    private final int size;
+    private final InputStream stream;
 
     Content(byte[] bytes) {
-      this.bytes = bytes;
+      this.size = bytes.length;
+      this.stream = new ByteArrayInputStream(bytes);
     }
 
     @Override
     public InputStream stream() {
-      return new ByteArrayInputStream(bytes);
+      return stream;
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class InMemoryArchives implements ArchiveSource {
 
     @Override
     public OptionalLong size() {
-      return OptionalLong.of(bytes.length);
+      return OptionalLong.of(size);
     }
 
     @Override
