@@ -46,14 +46,13 @@ bind_network_files() {
   for name in resolv.conf hosts; do
     [ -r "/etc/$name" ] || continue
     : > "$root/etc/$name"
-    mount -n --bind "$(readlink -f "/etc/$name")" "$root/etc/$name" || fail "/etc/$name cannot be bound"
-    mount -n -o remount,bind,ro "$root/etc/$name" 2>/dev/null || cp_instead "$name"
+    mount -n -o bind,ro "$(readlink -f "/etc/$name")" "$root/etc/$name" 2>/dev/null || cp_instead "$name"
   done
 }
 
 # Where a bind cannot be made read-only, the build gets a copy.
 cp_instead() {
-  umount -n "$root/etc/$1"
+  umount -n "$root/etc/$1" 2>/dev/null
   cat "/etc/$1" > "$root/etc/$1"
 }
 
@@ -76,8 +75,7 @@ mount_proc() {
   [ "$way" = namespaces ] || return 0
   for part in sys sysrq-trigger irq bus fs; do
     [ -e "$root/proc/$part" ] || continue
-    mount -n --bind "$root/proc/$part" "$root/proc/$part" || fail "/proc/$part cannot be protected"
-    mount -n -o remount,bind,ro "$root/proc/$part" || fail "/proc/$part cannot be protected"
+    mount -n -o bind,ro "$root/proc/$part" "$root/proc/$part" || fail "/proc/$part cannot be protected"
   done
 }
 
@@ -85,8 +83,7 @@ mount_proc() {
 place_executor() {
   if [ "$way" = namespaces ]; then
     : > "$root/kaniko/executor"
-    mount -n --bind "$executor" "$root/kaniko/executor" || fail "the executor cannot be bound"
-    mount -n -o remount,bind,ro "$root/kaniko/executor" || fail "the executor cannot be protected"
+    mount -n -o bind,ro "$executor" "$root/kaniko/executor" || fail "the executor cannot be bound"
   else
     cp --reflink=auto "$executor" "$root/kaniko/executor" || fail "the executor cannot be copied"
     chmod 755 "$root/kaniko/executor"
@@ -145,12 +142,14 @@ prepare_chroot() {
 
 # --- ending ------------------------------------------------------------------------------------------
 
-# Ids of processes whose root is below $root.
+# Ids of processes whose root is below $root: one program looks at all of them, since there may be thousands.
 processes_in_root() {
-  for process in /proc/[0-9]*; do
-    place=$(readlink "$process/root" 2>/dev/null) || continue
-    case $place in
-      "$root" | "$root"/*) echo "${process#/proc/}" ;;
+  ls -ld /proc/[0-9]*/root 2>/dev/null | while IFS= read -r line; do
+    case $line in
+      *"/root -> $root" | *"/root -> $root/"*)
+        process=${line#* /proc/}
+        echo "${process%%/*}"
+        ;;
     esac
   done
 }
