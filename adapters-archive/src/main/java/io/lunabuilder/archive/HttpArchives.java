@@ -31,23 +31,31 @@ final class HttpArchives implements ArchiveSource {
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
 
-  private final HttpClient client;
   private final HttpLimits limits;
+  private @Nullable HttpClient client;
 
-  private HttpArchives(HttpClient client, HttpLimits limits) {
-    this.client = client;
+  private HttpArchives(HttpLimits limits) {
     this.limits = limits;
   }
 
   static HttpArchives create(HttpLimits limits) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connect())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-    return new HttpArchives(client, limits);
+    return new HttpArchives(limits);
+  }
+
+  /** Made when it is needed first: it reads all certificates of the platform, which takes time. */
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(limits.connect())
+              .executor(Executors.newVirtualThreadPerTaskExecutor())
+              .build();
+      client = made;
+    }
+    return made;
   }
 
   @Override
@@ -112,7 +120,7 @@ final class HttpArchives implements ArchiveSource {
       request.header("Authorization", authorization);
     }
     CompletableFuture<HttpResponse<InputStream>> answer =
-        client.sendAsync(request.build(), BodyHandlers.ofInputStream());
+        client().sendAsync(request.build(), BodyHandlers.ofInputStream());
     try {
       long wait = limits.connect().plus(limits.stall()).toMillis();
       return answer.get(wait, TimeUnit.MILLISECONDS);
