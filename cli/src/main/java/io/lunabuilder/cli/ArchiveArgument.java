@@ -63,11 +63,12 @@ final class ArchiveArgument {
   }
 
   /**
-   * Brings the archive to the service, unless it is a link.
+   * Brings the archive to the service, unless it is a link. A folder is compressed for the way over
+   * a network only.
    *
    * @return the link under which the service finds it
    */
-  String submit(ServiceClient service, String dockerfile, Terminal terminal)
+  String submit(Connection connection, String dockerfile, Terminal terminal)
       throws InterruptedException {
     if (isLink()) {
       return text;
@@ -76,9 +77,9 @@ final class ArchiveArgument {
     try (UploadProgress progress = new UploadProgress(terminal, length(path))) {
       BodyPublisher body =
           Files.isDirectory(path)
-              ? ofFolder(ContextFolder.open(path, dockerfile, terminal::note), progress)
+              ? ofFolder(path, dockerfile, connection, terminal, progress)
               : ofFile(path, progress);
-      String link = service.upload(body).path("archive").asText();
+      String link = connection.service().upload(body).path("archive").asText();
       progress.done();
       return link;
     } catch (IOException unreadable) {
@@ -103,14 +104,23 @@ final class ArchiveArgument {
     return Files.isDirectory(path) ? 0 : Files.size(path);
   }
 
-  private static BodyPublisher ofFolder(ContextFolder folder, UploadProgress progress) {
-    return BodyPublishers.ofInputStream(() -> progress.counting(opened(folder::packed)));
+  private static BodyPublisher ofStream(Opening stream, UploadProgress progress) {
+    return BodyPublishers.ofInputStream(() -> progress.counting(opened(stream)));
+  }
+
+  private static BodyPublisher ofFolder(
+      Path path,
+      String dockerfile,
+      Connection connection,
+      Terminal terminal,
+      UploadProgress progress)
+      throws IOException {
+    ContextFolder folder = ContextFolder.open(path, dockerfile, terminal::note);
+    return ofStream(connection.isLocal() ? folder::tar : folder::tarZstd, progress);
   }
 
   private static BodyPublisher ofFile(Path file, UploadProgress progress) throws IOException {
-    BodyPublisher stream =
-        BodyPublishers.ofInputStream(
-            () -> progress.counting(opened(() -> Files.newInputStream(file))));
+    BodyPublisher stream = ofStream(() -> Files.newInputStream(file), progress);
     long length = Files.size(file);
     return length == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(stream, length);
   }

@@ -52,7 +52,7 @@ final class BuildCommand extends ServiceCommand {
   ExitCode run(Connection connection) throws InterruptedException {
     try (AttendedBuild attended = new AttendedBuild(connection, terminal())) {
       ServiceClient service = connection.service();
-      String link = archive.submit(service, parameters.dockerfileInArchive(), terminal());
+      String link = archive.submit(connection, parameters.dockerfileInArchive(), terminal());
       String id =
           service
               .post("/1/builds", parameters.request(link), idempotencyKey)

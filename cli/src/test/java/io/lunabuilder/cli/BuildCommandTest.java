@@ -143,7 +143,7 @@ class BuildCommandTest {
   }
 
   @Test
-  @DisplayName("uploads a folder as a tar.zst")
+  @DisplayName("uploads a folder as a tar.zst to another machine")
   void uploadsAFolder() throws Exception {
     Files.writeString(folder.resolve("Dockerfile"), "FROM scratch");
 
@@ -153,6 +153,18 @@ class BuildCommandTest {
     assertThat(sentRequest().path("archive").asText()).isEqualTo("upload://a1");
     // Source of the magic number: RFC 8878, 3.1.1.
     assertThat(service.asked("POST /1/archives").getFirst().body()).startsWith("(\u00B5/\u00FD");
+  }
+
+  @Test
+  @DisplayName("does not compress a folder for the service in this process")
+  void uploadsAFolderNearby() throws Exception {
+    Files.writeString(folder.resolve("Dockerfile"), "FROM scratch");
+    LocalService nearby = Ran.local(service.address(), folder);
+
+    Ran ran = Ran.with(Map.of(), nearby, "build", folder.toString(), "--image", "hello:1");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(service.asked("POST /1/archives").getFirst().body()).contains("FROM scratch");
   }
 
   @Test

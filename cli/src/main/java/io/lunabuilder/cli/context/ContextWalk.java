@@ -24,11 +24,11 @@ final class ContextWalk {
   }
 
   /** Writes all that is not left out. */
-  void into(TarZstdWriter archive) throws IOException {
+  void into(TarWriter archive) throws IOException {
     folder("", root, archive);
   }
 
-  private void folder(String name, Path folder, TarZstdWriter archive) throws IOException {
+  private void folder(String name, Path folder, TarWriter archive) throws IOException {
     for (Path child : children(folder)) {
       String childName =
           name.isEmpty() ? child.getFileName().toString() : name + "/" + child.getFileName();
@@ -47,7 +47,7 @@ final class ContextWalk {
     }
   }
 
-  private void leaf(String name, Path path, TarZstdWriter archive) throws IOException {
+  private void leaf(String name, Path path, TarWriter archive) throws IOException {
     if (Files.isSymbolicLink(path)) {
       archive.symbolicLink(name, path);
     } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -58,13 +58,13 @@ final class ContextWalk {
   }
 
   /** A file that was taken back brings the folders that it is in. */
-  private void writeParents(String name, TarZstdWriter archive) throws IOException {
+  private void writeParents(String name, TarWriter archive) throws IOException {
     for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1)) {
       writeFolder(name.substring(0, end), archive);
     }
   }
 
-  private void writeFolder(String name, TarZstdWriter archive) throws IOException {
+  private void writeFolder(String name, TarWriter archive) throws IOException {
     if (writtenFolders.add(name)) {
       writeParents(name, archive);
       archive.folder(name, root.resolve(name));

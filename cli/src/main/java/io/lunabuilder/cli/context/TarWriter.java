@@ -12,18 +12,15 @@ import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
-/** Writes files, folders and symbolic links as a tar.zst, owned by root as docker sends them. */
-final class TarZstdWriter implements AutoCloseable {
+/** Writes files, folders and symbolic links as a tar, owned by root as docker sends them. */
+final class TarWriter implements AutoCloseable {
   private static final int TYPE_AND_PERMISSIONS = 0177777;
 
   private final TarArchiveOutputStream tar;
 
-  TarZstdWriter(OutputStream out) throws IOException {
-    tar =
-        new TarArchiveOutputStream(
-            new ZstdCompressorOutputStream(new BufferedOutputStream(out)), "UTF-8");
+  TarWriter(OutputStream out) {
+    tar = new TarArchiveOutputStream(new BufferedOutputStream(out), "UTF-8");
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
