@@ -1,5 +1,8 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.domain.Digest;
+import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.registry.OrasImageRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -10,9 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -25,6 +33,9 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
+  private static final String IMAGE = "rehearsal:1";
+  private static final Pattern BUILD_ID = Pattern.compile("\"build_id\":\"([^\"]+)\"");
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   @Override
   public Integer call() throws Exception {
@@ -57,10 +68,48 @@ final class RehearseCommand implements Callable<Integer> {
       post(client, service.resolve("/1/builds"), "{}".getBytes(StandardCharsets.UTF_8));
       get(client, service.resolve("/1/builds"));
       Path file = Files.write(folder.resolve("context.zip"), archive);
-      new CommandLine(new StageCommand())
-          .execute(file.toString(), folder.resolve("context").toString());
+      Path context = folder.resolve("context");
+      new CommandLine(new StageCommand()).execute(file.toString(), context.toString());
+      buildAndCancel(client, service, context);
     }
-    Main.commandLine().execute("list", "--server", service.toString());
+    askRegistry(service);
+  }
+
+  /** The service runs no builds, so that the build waits until it is cancelled. */
+  private static void buildAndCancel(HttpClient client, URI service, Path context)
+      throws IOException, InterruptedException {
+    Thread build =
+        Thread.ofVirtual()
+            .start(() ->
+                Main.commandLine()
+                    .execute(
+                        "build", context.toString(), "-i", IMAGE, "--server", service.toString()));
+    URI waiting = service.resolve("/1/builds?limit=1");
+    Optional<String> id = firstId(client, waiting);
+    while (id.isEmpty() && build.isAlive()) {
+      Thread.sleep(PAUSE);
+      id = firstId(client, waiting);
+    }
+    if (id.isPresent()) {
+      Main.commandLine().execute("cancel", id.get(), "--server", service.toString());
+    }
+    build.join();
+  }
+
+  private static Optional<String> firstId(HttpClient client, URI builds)
+      throws IOException, InterruptedException {
+    String list =
+        client.send(HttpRequest.newBuilder(builds).build(), BodyHandlers.ofString()).body();
+    Matcher id = BUILD_ID.matcher(list);
+    return id.find() ? Optional.of(id.group(1)) : Optional.empty();
+  }
+
+  /** The service itself is no registry, and says so as one would that lacks the image. */
+  private static void askRegistry(URI service) throws InterruptedException {
+    String host = service.getAuthority();
+    ImageReference image = ImageReference.parse("image", host + "/" + IMAGE).orThrow();
+    OrasImageRegistry.create(Set.of(host), null)
+        .resolve(image, new Digest("sha256:" + "0".repeat(64)));
   }
 
   private static byte[] archive() throws IOException {
