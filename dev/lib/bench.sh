@@ -6,6 +6,8 @@
 # median NUMBER...                  the middle one
 # figure WHAT OURS BARE GOAL HOW    one row of the table; the ratio OURS/BARE shall be HOW (most, least) GOAL
 # bench_table                       prints all rows
+# own_disk                          puts $work onto a fresh ext4 in a file, where root may mount one: what a file costs then
+#                                   depends neither on what the disk's file system is nor on what was deleted before
 
 bench_rows=()
 
@@ -32,6 +34,28 @@ bench_table() {
   echo
   printf '%-46s %12s %12s %7s   %-14s %s\n' what ours bare ratio goal met
   printf '%s\n' "${bench_rows[@]}"
+}
+
+# A disk that was chosen by LUNA_BENCH_DIR is taken as it is.
+own_disk() {
+  [ -z "${LUNA_BENCH_DIR:-}" ] && [ "$(id -u)" -eq 0 ] && command -v mkfs.ext4 >/dev/null || return 0
+  truncate -s 30G "$work/disk.img"
+  mkfs.ext4 -q -F "$work/disk.img"
+  mkdir "$work/disk"
+  if ! mount -o loop "$work/disk.img" "$work/disk" 2>/dev/null; then
+    say "no loop device: measuring on the disk of $work"
+    return
+  fi
+  disk=$work
+  trap disk_end EXIT
+  work=$work/disk/work
+  mkdir "$work"
+}
+
+disk_end() {
+  servers_end
+  umount "$disk/disk"
+  rm -rf --one-file-system "$disk"
 }
 
 # The bare Javalin, compiled once for this run, with the libraries of the application. It is as quiet as ours: what
