@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The files of one attempt: the root file system that it gets, with the context inside, and what it
@@ -60,6 +61,14 @@ record BuildFolder(Path path) {
   void addCredentials(Path dockerConfig) throws IOException {
     Path folder = Files.createDirectories(root().resolve("kaniko/.docker"));
     Files.copy(dockerConfig, folder.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** How the executor ended; empty when its supervisor could not tell. */
+  OptionalInt exitCode() throws IOException {
+    Path file = path.resolve("exit-code");
+    return Files.isRegularFile(file)
+        ? OptionalInt.of(Integer.parseInt(Files.readString(file).strip()))
+        : OptionalInt.empty();
   }
 
   /**

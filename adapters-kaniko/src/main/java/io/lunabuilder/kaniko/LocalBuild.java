@@ -12,6 +12,7 @@ import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +65,31 @@ final class LocalBuild implements RunningBuild {
     }
   }
 
+  @Override
+  public void close() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void run() {
-    BuilderResult outcome;
     try {
-      outcome = buildAndCleanUp();
+      finish(buildAndCleanUp());
     } catch (RuntimeException | Error e) {
       result.completeExceptionally(e);
-      return;
     }
+  }
+
+  /** The first result counts: an image is told before the clearing up. */
+  private void finish(BuilderResult outcome) {
     result.complete(isCancelled() ? new BuilderResult.Stopped() : outcome);
   }
 
@@ -124,9 +142,13 @@ final class LocalBuild implements RunningBuild {
     KanikoOutput output = new KanikoOutput(progress);
     SupervisedProcess executor = launch();
     OutputLines.read(executor.output(), output::accept);
-    int exitCode = executor.awaitEnd();
+    OptionalInt told = folder.exitCode();
+    int exitCode = told.isPresent() ? told.getAsInt() : executor.awaitEnd();
     if (exitCode == 0 && !isCancelled()) {
-      return new FinishedImage(workshop.settings(), job, folder).collect();
+      BuilderResult image = new FinishedImage(workshop.settings(), job, folder).collect();
+      finish(image);
+      executor.awaitEnd();
+      return image;
     }
     KanikoFailure failure =
         new KanikoFailure(

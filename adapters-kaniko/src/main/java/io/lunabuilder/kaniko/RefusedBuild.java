@@ -23,4 +23,9 @@ record RefusedBuild(String why) implements RunningBuild {
   public void cancel() {
     // There is nothing to end.
   }
+
+  @Override
+  public void close() {
+    // There is nothing to clear up.
+  }
 }

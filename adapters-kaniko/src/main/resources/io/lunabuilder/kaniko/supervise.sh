@@ -10,7 +10,8 @@
 # stdin      the life line: when it ends, because it was closed or because its holder died, every process
 #            of the build is killed and its root deleted
 # stdout     what the executor and the steps of the build print
-# results    what the build wrote to /kaniko/out is in BUILD_DIR/out
+# results    what the build wrote to /kaniko/out is in BUILD_DIR/out, and the executor's exit code in BUILD_DIR/exit-code,
+#            once stdout ends; the root is deleted after that
 # exit code  the executor's; 125 when the build could not be started, 143 when its life line was cut
 # shellcheck disable=SC2046  # words of options are split on purpose
 set -u
@@ -144,6 +145,7 @@ prepare_chroot() {
 
 # Ids of processes whose root is below $root: one program looks at all of them, since there may be thousands.
 processes_in_root() {
+  # shellcheck disable=SC2012  # find cannot print where a link leads in every implementation
   ls -ld /proc/[0-9]*/root 2>/dev/null | while IFS= read -r line; do
     case $line in
       *"/root -> $root" | *"/root -> $root/"*)
@@ -234,6 +236,8 @@ run_build() {
   kill -KILL "$watcher" 2>/dev/null
   [ ! -e "$build/cut" ] || code=143
   collect_results
+  echo "$code" > "$build/exit-code"
+  exec > /dev/null # whoever reads stdout need not wait until the root is deleted
   delete "$root"
   exit "$code"
 }

@@ -3,12 +3,14 @@ package io.lunabuilder.kaniko;
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ final class KanikoBench implements AutoCloseable {
   private final Path folder;
   private final Path executor;
   private final DockerRegistry registry;
+  private final List<RunningBuild> begun = new ArrayList<>();
 
   private KanikoBench(Path folder, Path executor, DockerRegistry registry) {
     this.folder = folder;
@@ -74,8 +77,10 @@ final class KanikoBench implements AutoCloseable {
     StageContext staging =
         new StageContext(
             new ArchiveSources(List.of(new SingleDockerfile())), new WritesDockerfile(dockerfile));
-    return new Running(
-        LocalBuilds.on(settings).builder(staging).start(Jobs.firstAttempt(), heard), heard);
+    RunningBuild build =
+        LocalBuilds.on(settings).builder(staging).start(Jobs.firstAttempt(), heard);
+    begun.add(build);
+    return new Running(build, heard);
   }
 
   /** The command that builds {@code dockerfile} in a process of its own. */
@@ -96,8 +101,10 @@ final class KanikoBench implements AutoCloseable {
     return begin(settings, dockerfile).build().await();
   }
 
-  /** What is left of builds in the data folder. */
+  /** What is left in the data folder of builds that have ended. */
   List<String> leftovers() throws IOException {
+    begun.forEach(RunningBuild::close);
+    begun.clear();
     try (Stream<Path> entries = Files.list(builds())) {
       return entries
           .map(entry -> String.valueOf(entry.getFileName()))

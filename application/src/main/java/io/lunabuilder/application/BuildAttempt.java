@@ -111,7 +111,8 @@ public final class BuildAttempt {
       AttemptEnd end)
       throws InterruptedException {
     Duration limit = claim.job().spec().options().requestedTimeout().orElse(settings.buildLimit());
-    try (AttemptWatch watch = AttemptWatch.over(store, claim, running, progress, settings, limit)) {
+    try (running;
+        AttemptWatch watch = AttemptWatch.over(store, claim, running, progress, settings, limit)) {
       try {
         end(watch.verdict(running.await()), progress, end);
       } catch (InterruptedException e) {

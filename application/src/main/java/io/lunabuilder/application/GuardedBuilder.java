@@ -63,6 +63,15 @@ final class GuardedBuilder implements ImageBuilder {
     public void cancel() {
       running.cancel();
     }
+
+    @Override
+    public void close() {
+      try {
+        running.close();
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "Something of build " + job.id() + " may be left", e);
+      }
+    }
   }
 
   private record NeverStarted(BuilderResult result) implements RunningBuild {
@@ -73,5 +82,8 @@ final class GuardedBuilder implements ImageBuilder {
 
     @Override
     public void cancel() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -13,6 +13,11 @@ public final class CountedSlots implements BuildSlots {
     free = new Semaphore(places, true);
   }
 
+  /** How many more builds may run now. */
+  public int free() {
+    return free.availablePermits();
+  }
+
   @Override
   public Slot acquire() throws InterruptedException {
     free.acquire();

@@ -18,6 +18,7 @@ public final class ScriptedBuild implements RunningBuild {
   private final BuildJob.InProgress job;
   private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private volatile CountDownLatch cleared = new CountDownLatch(0);
   private volatile BuildProgress progress;
   private volatile boolean stubborn;
 
@@ -95,6 +96,33 @@ public final class ScriptedBuild implements RunningBuild {
     cancelled.countDown();
     if (!stubborn) {
       result.complete(new BuilderResult.Stopped());
+    }
+  }
+
+  /** Files of it stay until the test clears them up. */
+  public ScriptedBuild untidy() {
+    cleared = new CountDownLatch(1);
+    return this;
+  }
+
+  /** Clears up what {@link #untidy} left. */
+  public void clearUp() {
+    cleared.countDown();
+  }
+
+  @Override
+  public void close() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        cleared.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -95,6 +95,22 @@ class BuildRunnerTest {
     }
 
     @Test
+    @DisplayName("is over before its files are cleared up, but keeps its place until then")
+    void clearsUpAfterTheEnd() throws Exception {
+      rig.startRunner();
+      BuildId first = rig.submit();
+      ScriptedBuild build = rig.builder.next().untidy();
+
+      build.end(RunnerRig.SAVED);
+
+      assertThat(rig.outcome(first)).isInstanceOf(BuildOutcome.Completed.class);
+      BuildId second = rig.submit();
+      assertThat(rig.slots.free()).isZero();
+      build.clearUp();
+      assertThat(rig.builder.next().job().id()).isEqualTo(second);
+    }
+
+    @Test
     @DisplayName("takes builds in the order of their submission")
     void inOrder() throws Exception {
       BuildId first = rig.submit();

@@ -1,6 +1,5 @@
 package io.lunabuilder.application;
 
-import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.Subscription;
@@ -48,7 +47,7 @@ final class RunnerRig implements AutoCloseable {
   final ScriptedBuilder builder = new ScriptedBuilder(BuilderName.LOCAL_KANIKO);
   final InMemoryImageRegistry registry = new InMemoryImageRegistry();
   final BlockingQueue<BuildJob> changes = new LinkedBlockingQueue<>();
-  private final BuildSlots slots = new CountedSlots(1);
+  final CountedSlots slots = new CountedSlots(1);
   private final Subscription subscription = store.watch(changes::add);
   private final Deque<BuildRunner> runners = new ArrayDeque<>();
 
