@@ -47,7 +47,7 @@ bind_network_files() {
   for name in resolv.conf hosts; do
     [ -r "/etc/$name" ] || continue
     : > "$root/etc/$name"
-    mount -n -o bind,ro "$(readlink -f "/etc/$name")" "$root/etc/$name" 2>/dev/null || cp_instead "$name"
+    mount -n -o bind,ro "/etc/$name" "$root/etc/$name" 2>/dev/null || cp_instead "$name"
   done
 }
 
@@ -57,17 +57,23 @@ cp_instead() {
   cat "/etc/$1" > "$root/etc/$1"
 }
 
+# Nodes of the machine's own numbers where they may be made, else the machine's bound one by one.
 mount_devices() {
   mount -n -t tmpfs -o mode=755,size=64k,nosuid dev "$root/dev" || fail "no tmpfs for /dev"
+  cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty \
+    /dev/fd /dev/stdin /dev/stdout /dev/stderr "$root/dev/" 2>/dev/null || bind_devices
+}
+
+bind_devices() {
   for device in null zero full random urandom tty; do
     [ -e "/dev/$device" ] || continue
     : > "$root/dev/$device"
     mount -n --bind "/dev/$device" "$root/dev/$device" || fail "/dev/$device cannot be bound"
   done
-  ln -s /proc/self/fd "$root/dev/fd"
-  ln -s fd/0 "$root/dev/stdin"
-  ln -s fd/1 "$root/dev/stdout"
-  ln -s fd/2 "$root/dev/stderr"
+  ln -sf /proc/self/fd "$root/dev/fd"
+  ln -sf fd/0 "$root/dev/stdin"
+  ln -sf fd/1 "$root/dev/stdout"
+  ln -sf fd/2 "$root/dev/stderr"
 }
 
 # Some files of /proc steer the whole machine, and root may write them without any capability.
