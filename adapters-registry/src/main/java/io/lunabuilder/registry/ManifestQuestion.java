@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import land.oras.ContainerRef;
-import land.oras.auth.HttpClient;
 import land.oras.auth.HttpClient.ResponseWrapper;
 import land.oras.auth.Scopes;
 import land.oras.exception.OrasException;
@@ -38,6 +37,7 @@ final class ManifestQuestion {
   private final Digest digest;
   private final Security security;
   private final Credentials credentials;
+  private final Clients clients;
   private final Duration timeout;
 
   ManifestQuestion(
@@ -45,6 +45,7 @@ final class ManifestQuestion {
       Digest digest,
       Security security,
       Credentials credentials,
+      Clients clients,
       Duration timeout) {
     this.host =
         reference
@@ -54,6 +55,7 @@ final class ManifestQuestion {
     this.digest = digest;
     this.security = security;
     this.credentials = credentials;
+    this.clients = clients;
     this.timeout = timeout;
   }
 
@@ -103,13 +105,13 @@ final class ManifestQuestion {
   }
 
   private ResponseWrapper<String> send(Way way) {
-    HttpClient client =
-        HttpClient.Builder.builder().withSkipTlsVerify(way == Way.UNVERIFIED).build();
-    return client.get(
-        URI.create(way.scheme() + "://" + manifest.getManifestsPath()),
-        Map.of(Const.ACCEPT_HEADER, Const.MANIFEST_ACCEPT_TYPE),
-        Scopes.of(manifest),
-        credentials.forImage(manifest));
+    return clients
+        .of(way)
+        .get(
+            URI.create(way.scheme() + "://" + manifest.getManifestsPath()),
+            Map.of(Const.ACCEPT_HEADER, Const.MANIFEST_ACCEPT_TYPE),
+            Scopes.of(manifest),
+            credentials.forImage(manifest));
   }
 
   private Attempt judge(ResponseWrapper<String> response) {

@@ -18,6 +18,7 @@ public final class OrasImageRegistry implements ImageRegistry {
   private final Security security;
   private final Credentials credentials;
   private final Patience patience;
+  private final Clients clients = new Clients();
 
   OrasImageRegistry(Security security, Credentials credentials, Patience patience) {
     this.security = security;
@@ -43,7 +44,7 @@ public final class OrasImageRegistry implements ImageRegistry {
   @Override
   public Answer resolve(ImageReference reference, Digest digest) throws InterruptedException {
     ManifestQuestion question =
-        new ManifestQuestion(reference, digest, security, credentials, patience.request());
+        new ManifestQuestion(reference, digest, security, credentials, clients, patience.request());
     Attempt attempt = question.ask();
     for (Duration pause : patience.pauses()) {
       if (!attempt.worthRepeating()) {
