@@ -1,6 +1,7 @@
 package io.lunabuilder.cli.context;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,15 +29,17 @@ final class DockerIgnore {
    * @throws IOException when it cannot be read, or has a malformed line, which the message names
    */
   static DockerIgnore of(Path folder, String dockerfile) throws IOException {
-    String own = dockerfile + FILE;
+    String sent = GoPath.clean(dockerfile);
+    String own = sent + FILE;
     String name = Files.isRegularFile(folder.resolve(own)) ? own : FILE;
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       return new DockerIgnore(List.of());
     }
-    List<String> lines = new ArrayList<>(Files.readAllLines(file));
     try {
-      return parse(lines).alwaysKeeping(List.of(dockerfile, name));
+      return parse(Files.readAllLines(file)).alwaysKeeping(List.of(sent, name));
+    } catch (CharacterCodingException notUtf8) {
+      throw new IOException(file + " is not in UTF-8", notUtf8);
     } catch (IllegalArgumentException malformed) {
       throw new IOException(file + ": " + malformed.getMessage(), malformed);
     }
@@ -102,6 +105,6 @@ final class DockerIgnore {
     if (cleaned.equals(".")) {
       return "";
     }
-    return (keeps ? "!" : "") + (cleaned.length() > 1 ? cleaned.replaceFirst("^/", "") : cleaned);
+    return ((keeps ? "!" : "") + cleaned.replaceFirst("^/", "")).strip();
   }
 }

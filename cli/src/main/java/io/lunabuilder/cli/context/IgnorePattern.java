@@ -1,7 +1,6 @@
 package io.lunabuilder.cli.context;
 
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * One line of a {@code .dockerignore} file.
@@ -10,6 +9,9 @@ import java.util.regex.PatternSyntaxException;
  * @param keeps does it take back what earlier lines left out ({@code !})?
  */
 record IgnorePattern(Pattern path, boolean keeps) {
+  /** To Docker {@code **.log} is any path with this end, though {@code **} else means folders. */
+  private static final Pattern LITERAL_END =
+      Pattern.compile("\\*\\*[^/*?\\[\\]\\\\][^*?\\[\\]\\\\]*");
 
   /**
    * Reads a cleaned line. Source: github.com/moby/patternmatcher, whose rules are Go's
@@ -25,7 +27,7 @@ record IgnorePattern(Pattern path, boolean keeps) {
     }
     try {
       return new IgnorePattern(Pattern.compile(expression(glob), Pattern.DOTALL), keeps);
-    } catch (PatternSyntaxException | StringIndexOutOfBoundsException malformed) {
+    } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException("\"" + line + "\" is no pattern", malformed);
     }
   }
@@ -46,50 +48,47 @@ record IgnorePattern(Pattern path, boolean keeps) {
   }
 
   private static String expression(String glob) {
+    if (LITERAL_END.matcher(glob).matches()) {
+      return ".*" + Pattern.quote(glob.substring(2));
+    }
     StringBuilder expression = new StringBuilder();
     int at = 0;
     while (at < glob.length()) {
-      char c = glob.charAt(at);
-      if (glob.startsWith("**", at)) {
-        at += glob.startsWith("/", at + 2) ? 3 : 2;
-        expression.append(at >= glob.length() ? ".*" : "(.*/)?");
-      } else if (c == '[') {
-        int end = classEnd(glob, at);
-        expression.append(characterClass(glob.substring(at + 1, end)));
-        at = end + 1;
-      } else {
-        if (c == '\\') {
-          at++;
-          c = glob.charAt(at);
-          expression.append(Pattern.quote(String.valueOf(c)));
-        } else {
-          expression.append(
-              switch (c) {
-                case '*' -> "[^/]*";
-                case '?' -> "[^/]";
-                default -> Pattern.quote(String.valueOf(c));
-              });
-        }
-        at++;
-      }
+      at = append(glob, at, expression);
     }
     return expression.toString();
   }
 
-  /** The {@code ]} of a class; one right after the beginning belongs to it only when escaped. */
-  private static int classEnd(String glob, int start) {
-    int at = start + 1;
-    while (glob.charAt(at) != ']') {
-      at += glob.charAt(at) == '\\' ? 2 : 1;
+  /** Appends what {@code glob} means at a place, and returns the place after it. */
+  private static int append(String glob, int at, StringBuilder expression) {
+    if (glob.startsWith("**", at)) {
+      int after = at + (glob.startsWith("/", at + 2) ? 3 : 2);
+      expression.append(after == glob.length() ? ".*" : "(.*/)?");
+      return after;
     }
-    return at;
+    int c = glob.codePointAt(at);
+    switch (c) {
+      case '*' -> expression.append("[^/]*");
+      case '?' -> expression.append("[^/]");
+      case '[' -> {
+        return CharacterClass.read(glob, at, expression);
+      }
+      case '\\' -> {
+        return appendLiteral(glob, at + 1, expression);
+      }
+      default -> {
+        return appendLiteral(glob, at, expression);
+      }
+    }
+    return at + 1;
   }
 
-  /**
-   * Go's classes have {@code ^}, ranges and escapes like Java's, but none of Java's set operations.
-   */
-  private static String characterClass(String inside) {
-    String safe = inside.replace("[", "\\[").replace("&&", "&\\&");
-    return "[" + safe + "&&[^/]]";
+  private static int appendLiteral(String glob, int at, StringBuilder expression) {
+    if (at == glob.length()) {
+      throw new IllegalArgumentException("nothing follows the backslash");
+    }
+    String character = Character.toString(glob.codePointAt(at));
+    expression.append(Pattern.quote(character));
+    return at + character.length();
   }
 }
