@@ -44,15 +44,25 @@ final class StreamingUnpacker implements ArchiveUnpacker {
   public Optional<ArchiveProblem> unpack(ArchiveContent archive, Path folder)
       throws InterruptedException {
     SourceStream source = new SourceStream(archive.stream());
-    try {
-      UnpackFolder target = new UnpackFolder(folder);
-      unpack(archive, source, target);
+    try (UnpackFolder target = new UnpackFolder(folder)) {
+      unpackInOrder(archive, source, target);
       target.finish();
       return Optional.empty();
     } catch (UnusableArchiveException e) {
       return Optional.of(e.problem());
     } catch (IOException | RuntimeException e) {
       return Optional.of(judge(e, source));
+    }
+  }
+
+  /** What is wrong with an entry is told only when all before it are written well. */
+  private void unpackInOrder(ArchiveContent archive, SourceStream source, UnpackFolder target)
+      throws IOException, InterruptedException {
+    try {
+      unpack(archive, source, target);
+    } catch (UnusableArchiveException e) {
+      target.settle();
+      throw e;
     }
   }
 

@@ -56,7 +56,12 @@ final class TarUnpacking {
       folder.hardLink(path, EntryPath.of(entry.getLinkName(), budget.limits().pathBytes()));
     } else if (entry.isFile() && !isSpecial(entry)) {
       budget.announce(name, entry.getRealSize());
-      folder.file(path, entry.getMode(), modified, out -> write(name, entry, entries, out));
+      folder.file(
+          path,
+          entry.getMode(),
+          modified,
+          entry.getRealSize(),
+          out -> write(name, entry, entries, out));
     } else {
       throw UnusableArchiveException.unsafe(
           "the entry "

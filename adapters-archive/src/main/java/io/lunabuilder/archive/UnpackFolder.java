@@ -1,13 +1,12 @@
 package io.lunabuilder.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.Set;
  * link and never over something that is there. Only this object changes the folder while it is at
  * work, and it removes nothing: a folder that was once seen to be real stays so.
  */
-final class UnpackFolder {
+final class UnpackFolder implements AutoCloseable {
   /** How many seen folders are remembered; more only costs looking again. */
   private static final int REMEMBERED = 4096;
 
@@ -31,6 +30,7 @@ final class UnpackFolder {
   private final Path top;
   private final Set<String> seen = new HashSet<>();
   private final List<FolderAttributes> later = new ArrayList<>();
+  private final FileQueue files = new FileQueue();
 
   UnpackFolder(Path top) {
     this.top = top;
@@ -44,37 +44,43 @@ final class UnpackFolder {
     if (path.isTop()) {
       return;
     }
-    makeFolder(path);
+    makeFolder(path, path);
     later.add(new FolderAttributes(resolve(path), mode & PERMISSIONS, modified));
   }
 
-  /** Where a file's bytes come from. */
-  interface Content {
-    void writeTo(OutputStream file) throws IOException;
-  }
-
-  /** Makes a file. */
-  void file(EntryPath path, int mode, FileTime modified, Content content) throws IOException {
-    Path file = newPlace(path);
-    try (OutputStream out = open(path, file)) {
-      content.writeTo(out);
+  /**
+   * Makes a file, a small one a little later.
+   *
+   * @param size bytes, as far as the archive says it
+   */
+  void file(EntryPath path, int mode, FileTime modified, long size, NewFile.Content content)
+      throws IOException {
+    NewFile file = new NewFile(newPlace(path), mode & PERMISSIONS, modified);
+    if (size > FileQueue.LARGEST_FILE) {
+      writing(path, () -> file.make(content));
+      return;
     }
-    writing(
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(size, 0));
+    content.writeTo(bytes);
+    files.add(
         path,
         () -> {
-          Files.setAttribute(file, "unix:mode", mode & PERMISSIONS);
-          Files.setLastModifiedTime(file, modified);
+          writing(path, () -> file.make(bytes::writeTo));
+          return path;
         });
   }
 
   /** Makes a symbolic link; the target has been checked. */
   void symbolicLink(EntryPath path, String target) throws IOException {
+    files.settle(path.toString());
     Path link = newPlace(path);
     writing(path, () -> Files.createSymbolicLink(link, place(path, target)));
   }
 
   /** Makes another name of a file that was unpacked before. */
   void hardLink(EntryPath path, EntryPath existing) throws IOException {
+    files.settle(path.toString());
+    files.settle(existing.toString());
     checkFolders(existing);
     Path file = resolve(existing);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -89,8 +95,14 @@ final class UnpackFolder {
     writing(path, () -> Files.createLink(link, file));
   }
 
+  /** Waits until every file so far is made. */
+  void settle() throws IOException {
+    files.settle();
+  }
+
   /** Gives the folders their modes and times: before, a folder could not have been filled. */
   void finish() throws IOException {
+    settle();
     for (FolderAttributes attributes : later.reversed()) {
       Files.setLastModifiedTime(attributes.folder(), attributes.modified());
       Files.setAttribute(attributes.folder(), "unix:mode", attributes.mode());
@@ -104,23 +116,22 @@ final class UnpackFolder {
     }
     String parent = path.parent();
     if (!seen.contains(parent)) {
-      makeFolder(new EntryPath(path.names().subList(0, path.depth())));
+      makeFolder(new EntryPath(path.names().subList(0, path.depth())), path);
     }
     return resolve(path);
   }
 
-  private void makeFolder(EntryPath path) throws IOException {
-    Path folder = top;
-    for (int i = 0; i < path.names().size(); i++) {
-      String sofar = String.join("/", path.names().subList(0, i + 1));
-      folder = resolve(new EntryPath(path.names().subList(0, i + 1)));
-      if (!seen.contains(sofar)) {
-        makeOne(path, sofar, folder);
+  private void makeFolder(EntryPath folder, EntryPath entry) throws IOException {
+    for (int i = 1; i <= folder.names().size(); i++) {
+      EntryPath sofar = new EntryPath(folder.names().subList(0, i));
+      if (!seen.contains(sofar.toString())) {
+        makeOne(entry, sofar.toString(), resolve(sofar));
       }
     }
   }
 
   private void makeOne(EntryPath path, String sofar, Path folder) throws IOException {
+    files.settle(sofar);
     if (kind(folder) == Kind.ABSENT) {
       writing(path, () -> Files.createDirectory(folder));
     } else {
@@ -202,20 +213,6 @@ final class UnpackFolder {
     }
   }
 
-  private OutputStream open(EntryPath path, Path file) throws IOException {
-    OutputStream[] opened = new OutputStream[1];
-    writing(
-        path,
-        () ->
-            opened[0] =
-                Files.newOutputStream(
-                    file,
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS));
-    return opened[0];
-  }
-
   /** A change of the disk. */
   interface Change {
     void run() throws IOException;
@@ -233,5 +230,11 @@ final class UnpackFolder {
     } catch (IOException e) {
       throw DiskProblem.of(e, path.toString());
     }
+  }
+
+  /** Ends what is still being made; what is there stays. */
+  @Override
+  public void close() {
+    files.close();
   }
 }

@@ -70,7 +70,7 @@ final class ZipUnpacking {
         } else {
           budget.announce(name, entry.getSize());
           int kept = mode == 0 ? DEFAULT_FILE_MODE : mode;
-          folder.file(path, kept, modified, out -> write(zip, entry, out));
+          folder.file(path, kept, modified, entry.getSize(), out -> write(zip, entry, out));
         }
       }
       default ->
@@ -86,8 +86,27 @@ final class ZipUnpacking {
     CRC32 checksum = new CRC32();
     try (InputStream in = zip.getInputStream(entry);
         CheckedInputStream checked = new CheckedInputStream(in, checksum)) {
-      long size = Copying.copy(checked, out, name, buffer, count -> budget.bytes(name, count));
+      long size = Copying.copy(checked, out, name, buffer, new Declared(entry));
       requireEqual(entry, size, checksum);
+    }
+  }
+
+  /** Takes no more bytes of an entry than the table of contents says. */
+  private final class Declared implements Copying.Count {
+    private final ZipArchiveEntry entry;
+    private long taken;
+
+    Declared(ZipArchiveEntry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public void take(long bytes) throws IOException {
+      taken += bytes;
+      budget.bytes(entry.getName(), bytes);
+      if (taken > entry.getSize()) {
+        throw unlike(entry);
+      }
     }
   }
 
@@ -107,11 +126,15 @@ final class ZipUnpacking {
   private static void requireEqual(ZipArchiveEntry entry, long size, CRC32 checksum)
       throws UnusableArchiveException {
     if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
-      throw UnusableArchiveException.corrupt(
-          "the entry "
-              + EntryName.shown(entry.getName())
-              + " does not have the size or checksum it should");
+      throw unlike(entry);
     }
+  }
+
+  private static UnusableArchiveException unlike(ZipArchiveEntry entry) {
+    return UnusableArchiveException.corrupt(
+        "the entry "
+            + EntryName.shown(entry.getName())
+            + " does not have the size or checksum it should");
   }
 
   /** Entries that share bytes make a small archive large without any compression. */
