@@ -23,6 +23,9 @@ record BuildFolder(Path path) {
   static final String TAR = "image.tar";
   static final String DIGEST = "digest";
 
+  /** Bytes; with less than that nothing of use can be written. */
+  private static final long FULL = 1 << 20;
+
   /** The folder of an attempt of {@code job}. */
   static BuildFolder of(Path buildsFolder, BuildJob.InProgress job) {
     return new BuildFolder(buildsFolder.resolve(job.id() + "-" + job.attempt()));
@@ -69,6 +72,12 @@ record BuildFolder(Path path) {
     return Files.isRegularFile(file)
         ? OptionalInt.of(Integer.parseInt(Files.readString(file).strip()))
         : OptionalInt.empty();
+  }
+
+  /** Was the disk full when a build failed, before its root was deleted? */
+  boolean wasDiskFull() throws IOException {
+    Path file = path.resolve("free");
+    return Files.isRegularFile(file) && Long.parseLong(Files.readString(file).strip()) < FULL;
   }
 
   /**

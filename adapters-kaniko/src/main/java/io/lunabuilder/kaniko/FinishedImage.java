@@ -25,7 +25,7 @@ record FinishedImage(KanikoSettings settings, BuildJob.InProgress job, BuildFold
   BuilderResult collect() throws IOException {
     Optional<Digest> digest = folder.digest();
     if (digest.isEmpty()) {
-      return unusable("the executor ended well but wrote no digest");
+      return unusable("the digest");
     }
     ImageReference reference = KanikoArguments.reference(job.spec(), settings);
     return settings.pushTo().isPresent()
@@ -35,15 +35,21 @@ record FinishedImage(KanikoSettings settings, BuildJob.InProgress job, BuildFold
 
   private BuilderResult save(ImageReference reference, Digest digest) throws IOException {
     if (!DockerArchive.isReadable(folder.tar())) {
-      return unusable("the executor ended well but wrote no image that can be loaded");
+      return unusable("an image that can be loaded");
     }
     Path kept = KanikoImages.file(settings.imagesFolder(), job.id());
     KanikoImages.keep(folder.tar(), kept);
     return new BuilderResult.Saved(reference, digest, Files.size(kept));
   }
 
-  private static BuilderResult unusable(String message) {
+  /** An executor that ends well has written both, where no step got in its way. */
+  private static BuilderResult unusable(String missing) {
     return new BuilderResult.Failed(
-        Failure.of(FailureCode.INTERNAL_ERROR, BuildStage.PUSHING, message));
+        Failure.of(
+            FailureCode.BUILD_STEP_FAILED,
+            BuildStage.PUSHING,
+            "kaniko ended well, but "
+                + missing
+                + " is not where it writes it: a step must leave /kaniko alone"));
   }
 }

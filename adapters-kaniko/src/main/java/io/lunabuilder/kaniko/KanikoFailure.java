@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the executor: that of a failing {@code RUN}, 255 for a {@code RUN} that a
  *     signal ended, 137 when the executor itself was killed, 1 for everything else
  * @param killedForMemory did the kernel kill something for its memory meanwhile?
+ * @param diskFull was nothing left of the disk when it ended? What a step prints is no proof
  * @param stage what the build was doing
  * @param step the Dockerfile's step that was begun last, or null
  * @param lastLines the end of the output, oldest first
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record KanikoFailure(
     int exitCode,
     boolean killedForMemory,
+    boolean diskFull,
     BuildStage stage,
     @Nullable String step,
     List<String> lastLines) {
@@ -55,7 +57,7 @@ record KanikoFailure(
     if (killedForMemory && (exitCode == EXECUTOR_KILLED || isStepExit(cause))) {
       return FailureCode.OUT_OF_MEMORY;
     }
-    if (mentionsFullDisk()) {
+    if (isStepExit(cause) ? diskFull : mentionsFullDisk(cause)) {
       return FailureCode.OUT_OF_DISK;
     }
     if (cause.startsWith("error checking push permissions")
@@ -101,10 +103,8 @@ record KanikoFailure(
     return STEP_EXIT.matcher(cause).find();
   }
 
-  private boolean mentionsFullDisk() {
-    return lastLines.stream()
-        .skip(Math.max(0, lastLines.size() - 5))
-        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no space left on device"));
+  private static boolean mentionsFullDisk(String cause) {
+    return cause.toLowerCase(Locale.ROOT).contains("no space left on device");
   }
 
   private String stepMessage(String cause) {

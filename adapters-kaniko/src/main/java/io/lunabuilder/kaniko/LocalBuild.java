@@ -154,6 +154,7 @@ final class LocalBuild implements RunningBuild {
         new KanikoFailure(
             exitCode,
             kills.count() > killsBefore,
+            folder.wasDiskFull(),
             output.stage(),
             output.step().orElse(null),
             output.lastLines());

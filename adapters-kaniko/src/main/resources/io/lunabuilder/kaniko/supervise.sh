@@ -10,8 +10,8 @@
 # stdin      the life line: when it ends, because it was closed or because its holder died, every process
 #            of the build is killed and its root deleted
 # stdout     what the executor and the steps of the build print
-# results    what the build wrote to /kaniko/out is in BUILD_DIR/out, and the executor's exit code in BUILD_DIR/exit-code,
-#            once stdout ends; the root is deleted after that
+# results    once stdout ends: the image and its digest in BUILD_DIR/out, the executor's exit code in BUILD_DIR/exit-code,
+#            and of a failed build how many bytes its disk had left in BUILD_DIR/free; the root is deleted then
 # exit code  the executor's; 125 when the build could not be started, 143 when its life line was cut
 # shellcheck disable=SC2046  # words of options are split on purpose
 set -u
@@ -203,11 +203,21 @@ watch_life_line() {
   kill_build
 }
 
+# A step can put a link in place of any folder of its root: what lies behind one is the machine's and stays there.
 collect_results() {
   mkdir -p "$build/out"
-  for result in "$root"/kaniko/out/*; do
-    [ ! -f "$result" ] || [ -L "$result" ] || mv -f "$result" "$build/out/"
+  if [ -L "$root/kaniko" ] || [ -L "$root/kaniko/out" ]; then return; fi
+  for result in image.tar digest; do
+    if [ -f "$root/kaniko/out/$result" ] && [ ! -L "$root/kaniko/out/$result" ]; then
+      mv -f "$root/kaniko/out/$result" "$build/out/"
+    fi
   done
+}
+
+# Bytes that can still be written to the build's disk.
+free_bytes() {
+  set -- $(stat -f -c '%a %S' "$root")
+  echo $(($1 * $2))
 }
 
 start_executor() {
@@ -241,7 +251,7 @@ run_build() {
   if [ "$way" = chroot ]; then kill_processes_in_root; fi
   kill -KILL "$watcher" 2>/dev/null
   [ ! -e "$build/cut" ] || code=143
-  collect_results
+  if [ "$code" -eq 0 ]; then collect_results; else free_bytes > "$build/free"; fi
   echo "$code" > "$build/exit-code"
   exec > /dev/null # whoever reads stdout need not wait until the root is deleted
   delete "$root"

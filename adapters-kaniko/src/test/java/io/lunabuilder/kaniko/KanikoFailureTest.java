@@ -104,6 +104,7 @@ class KanikoFailureTest {
         new KanikoFailure(
                 1,
                 false,
+                false,
                 BuildStage.STARTING,
                 null,
                 List.of(
@@ -129,13 +130,30 @@ class KanikoFailureTest {
     assertThat(failure(1, BuildStage.STARTING, PERMISSION + "denied").exitCode()).isNull();
   }
 
+  @ParameterizedTest(
+      name = "calls a failed step that speaks of a full disk {1} when it was full: {0}")
+  @CsvSource({"true, OUT_OF_DISK", "false, BUILD_STEP_FAILED"})
+  void fullDisk(boolean full, FailureCode code) {
+    List<String> output =
+        List.of(
+            "cp: write error: No space left on device",
+            "error building image: error building stage: failed to execute command: waiting for"
+                + " process to exit: exit status 1");
+
+    Failure failure =
+        new KanikoFailure(1, false, full, BuildStage.BUILDING, "RUN cp", output).explain();
+
+    assertThat(failure.code()).isEqualTo(code);
+  }
+
   private static Failure failure(int exitCode, BuildStage stage, String last) {
-    return new KanikoFailure(exitCode, false, stage, null, List.of("INFO[0000] before", last))
+    return new KanikoFailure(
+            exitCode, false, false, stage, null, List.of("INFO[0000] before", last))
         .explain();
   }
 
   private static Failure failureWithKill(int exitCode, String last) {
-    return new KanikoFailure(exitCode, true, BuildStage.BUILDING, "RUN make", List.of(last))
+    return new KanikoFailure(exitCode, true, false, BuildStage.BUILDING, "RUN make", List.of(last))
         .explain();
   }
 }

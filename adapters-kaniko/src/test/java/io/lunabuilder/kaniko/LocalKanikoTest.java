@@ -22,6 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Local kaniko")
 class LocalKanikoTest {
@@ -153,6 +155,29 @@ class LocalKanikoTest {
 
     assertThat(result).isInstanceOf(BuilderResult.Pushed.class);
     assertThat(Fingerprint.of(Path.of("/etc"), Path.of("/usr"), Path.of("/bin"))).isEqualTo(before);
+  }
+
+  @ParameterizedTest(name = "leaves the machine alone when a step runs: {0}")
+  @ValueSource(
+      strings = {
+        "rm -rf /kaniko/out && ln -s %s /kaniko/out",
+        "mv /kaniko /moved && ln -s %s /kaniko",
+        "rm -rf /kaniko/out && mkdir /kaniko/out && ln -s %s/digest /kaniko/out/digest"
+      })
+  void linksInPlaceOfResults(String step, @TempDir Path folder) throws Exception {
+    Files.createDirectory(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/digest"), "precious");
+    Files.writeString(folder.resolve("digest"), "precious");
+    Files.writeString(folder.resolve("image.tar"), "precious");
+    var before = Fingerprint.of(folder);
+
+    BuilderResult result =
+        bench.build(
+            bench.keeping(), bench.from() + "RUN " + step.formatted(folder) + " || exit 7\n");
+    bench.leftovers();
+
+    assertThat(result).isNotInstanceOf(BuilderResult.Stopped.class);
+    assertThat(Fingerprint.of(folder)).isEqualTo(before);
   }
 
   @Test
