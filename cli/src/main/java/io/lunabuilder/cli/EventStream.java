@@ -46,7 +46,7 @@ final class EventStream {
     try (ServerSentEvents events = service.events(path, lastId)) {
       for (Optional<Event> event = events.next(); event.isPresent(); event = events.next()) {
         failures = 0;
-        lastId = event.get().id();
+        lastId = event.get().id() == null ? lastId : event.get().id();
         if (reader.test(event.get())) {
           return true;
         }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * "Server-sent events" (html.spec.whatwg.org).
  */
 final class ServerSentEvents implements AutoCloseable {
+  private static final String MESSAGE = "message";
+
   private final BufferedReader reader;
   private @Nullable String lastId;
 
@@ -40,17 +42,18 @@ final class ServerSentEvents implements AutoCloseable {
   }
 
   /**
-   * Waits for the next event; empty at the end of the stream, where an unfinished event is dropped.
+   * Waits for the next event that has data; empty at the end of the stream, where an unfinished
+   * event is dropped.
    */
   Optional<Event> next() throws IOException {
-    String type = "message";
+    String type = MESSAGE;
     List<String> data = new ArrayList<>();
-    boolean any = false;
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       if (line.isEmpty()) {
-        if (any) {
+        if (!data.isEmpty()) {
           return Optional.of(new Event(lastId, type, data));
         }
+        type = MESSAGE;
         continue;
       }
       int colon = line.indexOf(':');
@@ -62,10 +65,9 @@ final class ServerSentEvents implements AutoCloseable {
         case "event" -> type = value;
         case "data" -> data.add(value);
         default -> {
-          continue;
+          // A comment, or a field that means nothing here.
         }
       }
-      any = true;
     }
     return Optional.empty();
   }
