@@ -79,11 +79,26 @@ final class ArchiveArgument {
           Files.isDirectory(path)
               ? ofFolder(path, dockerfile, connection, terminal, progress)
               : ofFile(path, progress);
-      String link = connection.service().upload(body).path("archive").asText();
+      String link = upload(body, connection.service(), progress);
       progress.done();
       return link;
     } catch (IOException unreadable) {
       throw new CommandFailure("Cannot read " + path + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /**
+   * @throws IOException when the archive cannot be read to its end
+   */
+  private static String upload(BodyPublisher body, ServiceClient service, UploadProgress progress)
+      throws IOException, InterruptedException {
+    try {
+      return service.upload(body).path("archive").asText();
+    } catch (CommandFailure broken) {
+      if (progress.readFailure().isPresent()) {
+        throw progress.readFailure().get();
+      }
+      throw broken;
     }
   }
 

@@ -3,8 +3,10 @@ package io.lunabuilder.cli;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Shows how much of an archive was sent. */
+/** Shows how much of an archive was sent, and knows whether it could be read. */
 final class UploadProgress implements AutoCloseable {
   private static final long STEP = 1 << 18;
 
@@ -12,6 +14,7 @@ final class UploadProgress implements AutoCloseable {
   private final long total;
   private long sent;
   private long shown;
+  private volatile @Nullable IOException readFailure;
 
   /**
    * @param total bytes that will be sent; zero when unknown
@@ -26,16 +29,20 @@ final class UploadProgress implements AutoCloseable {
     return new FilterInputStream(stream) {
       @Override
       public int read() throws IOException {
-        int read = super.read();
-        count(read < 0 ? 0 : 1);
-        return read;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
       }
 
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
-        count(Math.max(0, read));
-        return read;
+        try {
+          int read = super.read(buffer, offset, length);
+          count(Math.max(0, read));
+          return read;
+        } catch (IOException unreadable) {
+          readFailure = unreadable;
+          throw unreadable;
+        }
       }
     };
   }
@@ -52,6 +59,14 @@ final class UploadProgress implements AutoCloseable {
     return total == 0
         ? Words.bytes(sent)
         : Words.bytes(sent) + " of " + Words.bytes(total) + " (" + 100 * sent / total + " %)";
+  }
+
+  /**
+   * Why the archive could not be read, if it could not: to who sends it, that looks like a broken
+   * connection.
+   */
+  Optional<IOException> readFailure() {
+    return Optional.ofNullable(readFailure);
   }
 
   /** All was sent. */

@@ -20,14 +20,29 @@ record Ran(int exitCode, String out, String err) {
   }
 
   static Ran with(Map<String, String> environment, LocalService local, String... arguments) {
+    return run(environment, local, false, arguments);
+  }
+
+  /** As in a terminal with colours. */
+  static Ran inTerminal(URI server, String... arguments) {
+    return run(
+        Map.of(ServiceOptions.VARIABLE, server.toString()), noLocalService(), true, arguments);
+  }
+
+  private static Ran run(
+      Map<String, String> environment,
+      LocalService local,
+      boolean interactive,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
-    Surroundings surroundings =
-        new Surroundings(local, environment, new Terminal(outWriter, errWriter, false, false));
+    Terminal terminal = new Terminal(outWriter, errWriter, interactive, interactive);
     int exitCode =
-        LunaBuilderCommand.commandLine(surroundings, outWriter, errWriter).execute(arguments);
+        LunaBuilderCommand.commandLine(
+                new Surroundings(local, environment, terminal), outWriter, errWriter)
+            .execute(arguments);
     return new Ran(exitCode, out.toString(), err.toString());
   }
 
