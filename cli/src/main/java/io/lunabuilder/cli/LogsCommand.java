@@ -21,6 +21,8 @@ final class LogsCommand extends ServiceCommand {
   @Override
   ExitCode run(Connection connection) throws InterruptedException {
     if (follow) {
+      // A broken stream is taken up again and again; a wrong address or id is told at once.
+      connection.service().get(build.path());
       LogFollower.follow(connection.service(), build.path(), terminal()::result);
     } else {
       connection.service().getText(build.path() + "/log").lines().forEach(terminal()::result);

@@ -55,7 +55,12 @@ final class ServiceClient implements AutoCloseable {
   String getText(String path) throws InterruptedException {
     HttpRequest.Builder request =
         request(path).timeout(ANSWER_TIMEOUT).header("Accept", "text/plain");
-    return send(request.GET(), BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+    HttpResponse<String> response =
+        send(request.GET(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain")) {
+      throw somethingElseAnswers();
+    }
+    return response.body();
   }
 
   JsonNode post(String path, JsonNode body, @Nullable String idempotencyKey)
@@ -70,9 +75,7 @@ final class ServiceClient implements AutoCloseable {
 
   /** Posts without a body. */
   void post(String path) throws InterruptedException {
-    send(
-        request(path).timeout(ANSWER_TIMEOUT).POST(BodyPublishers.noBody()),
-        BodyHandlers.ofString(StandardCharsets.UTF_8));
+    json(request(path).timeout(ANSWER_TIMEOUT).POST(BodyPublishers.noBody()));
   }
 
   void delete(String path) throws InterruptedException {
@@ -118,11 +121,19 @@ final class ServiceClient implements AutoCloseable {
   private JsonNode json(HttpRequest.Builder request) throws InterruptedException {
     HttpResponse<String> response = send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
-      return JSON.readTree(response.body());
+      JsonNode answer = JSON.readTree(response.body());
+      if (answer.isObject()) {
+        return answer;
+      }
     } catch (JsonProcessingException notJson) {
-      throw new CommandFailure(
-          server + " does not answer like a Luna Builder; is the address right?", notJson);
+      // Told below, like any other answer that is none of ours.
     }
+    throw somethingElseAnswers();
+  }
+
+  private CommandFailure somethingElseAnswers() {
+    return new CommandFailure(
+        server + " does not answer like a Luna Builder; is the address right?");
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request, BodyHandler<String> handler)

@@ -65,7 +65,7 @@ final class ServiceOptions {
     String address = address();
     try {
       URI uri = URI.create(address.contains("://") ? address : "http://" + address);
-      if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+      if (uri.getHost() != null && uri.getScheme().matches("(?i)https?")) {
         return uri;
       }
     } catch (IllegalArgumentException malformed) {

@@ -1,0 +1,92 @@
+package io.lunabuilder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A service that refuses a build")
+class RefusalTest {
+  private static final String LINK = "https://files.example/hello.zip";
+
+  private ScriptedService service;
+
+  @BeforeEach
+  void start() throws Exception {
+    service = new ScriptedService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private Ran refused(int status, String body) {
+    service.on("POST /1/builds", status, body);
+    return Ran.with(service.address(), "build", LINK, "--image", "Hello");
+  }
+
+  @Test
+  @DisplayName("is quoted with every violation: its field, value, rule and remedy")
+  void isQuoted() {
+    Ran ran =
+        refused(
+            400,
+            """
+            {"error_code":10,"desc":"The request is not valid","detail":"2 problems",
+             "link":"https://luna.example/docs/errors#10","violations":[
+              {"field":"parameters.image_name","value":"Hello",
+               "problem":"a name has no capitals","remedy":"use hello"},
+              {"field":"parameters.timeout","value":"","problem":"is missing","remedy":""}]}\
+            """);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .isEqualToNormalizingNewlines(
+            """
+            The request is not valid: 2 problems
+              parameters.image_name "Hello": a name has no capitals; use hello
+              parameters.timeout: is missing
+            More: https://luna.example/docs/errors#10
+            """);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("is put into words for a person by its status")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "413 | The archive is larger than the service takes: said. Leave out what the build",
+        "401 | The service wants to know who you are: said",
+        "503 | The service cannot work at the moment; try again soon: said",
+        "500 | said",
+      })
+  void isPutIntoWords(int status, String words) {
+    assertThat(refused(status, "{\"desc\":\"said\"}").err()).startsWith(words);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("without a word of ours is told by its status")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"``", "<h1>Bad gateway</h1>", "[]", "{}", "null", "{\"desc\":{}}"})
+  void isToldByItsStatus(String body) {
+    assertThat(refused(502, body))
+        .isEqualTo(new Ran(1, "", "The service answered with status 502" + System.lineSeparator()));
+  }
+
+  @Test
+  @DisplayName("is told in red in a terminal")
+  void isRed() {
+    service.on("POST /1/builds", 400, "{\"desc\":\"No\"}");
+
+    Ran ran = Ran.inTerminal(service.address(), "build", LINK, "--image", "hello");
+
+    assertThat(ran.err()).contains("\u001B[31mNo\u001B[0m");
+  }
+}
