@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("luna-builder logs")
+@Timeout(60)
 class LogsCommandTest {
   private static final String LOG = "GET /1/builds/b1/log";
 
