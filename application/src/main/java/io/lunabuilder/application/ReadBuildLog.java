@@ -5,6 +5,7 @@ import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.LogSlice;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -27,11 +28,30 @@ public final class ReadBuildLog {
 
   /** The last {@code lines} lines, of the log's last mebibyte. */
   public LogSlice tail(BuildId id, int lines) {
-    long end = log.end(id);
-    LogSlice slice = log.read(id, Math.max(0, end - TAIL_REACH), TAIL_REACH);
-    int from = beginOfLastLines(slice.bytes(), lines);
+    LogSlice end = endWithoutGap(id, log.end(id));
+    int from = beginOfLastLines(end.bytes(), lines);
     return new LogSlice(
-        slice.start() + from, Arrays.copyOfRange(slice.bytes(), from, slice.bytes().length));
+        end.start() + from, Arrays.copyOfRange(end.bytes(), from, end.bytes().length));
+  }
+
+  /** A read ends where something was dropped: what counts is behind the last such gap. */
+  private LogSlice endWithoutGap(BuildId id, long end) {
+    long start = Math.max(0, end - TAIL_REACH);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long next = start;
+    while (next < end) {
+      LogSlice slice = log.read(id, next, (int) Math.min(TAIL_REACH, end - next));
+      if (slice.isEmpty()) {
+        break;
+      }
+      if (slice.start() != next) {
+        bytes.reset();
+        start = slice.start();
+      }
+      bytes.writeBytes(slice.bytes());
+      next = slice.next();
+    }
+    return new LogSlice(start, bytes.toByteArray());
   }
 
   private static int beginOfLastLines(byte[] text, int lines) {

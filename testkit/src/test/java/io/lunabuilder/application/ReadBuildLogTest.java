@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lunabuilder.application.port.BuildStore.Cancellation;
+import io.lunabuilder.application.port.LogSlice;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.InMemoryBuildLog;
@@ -46,6 +47,19 @@ class ReadBuildLogTest {
     log.append(build.id(), "a\nb\n".getBytes(UTF_8));
 
     assertThat(useCase.tail(build.id(), 1).next()).isEqualTo(useCase.end(build.id()));
+  }
+
+  @Test
+  @DisplayName("gets the last lines of a log whose middle was dropped")
+  void tailBehindAGap() {
+    InMemoryBuildLog small = new InMemoryBuildLog(16, 16);
+    small.append(build.id(), "head\n".repeat(20).getBytes(UTF_8));
+    small.append(build.id(), "one\ntwo\nthree\n".getBytes(UTF_8));
+
+    LogSlice tail = new ReadBuildLog(small, store).tail(build.id(), 2);
+
+    assertThat(new String(tail.bytes(), UTF_8)).isEqualTo("two\nthree\n");
+    assertThat(tail.next()).isEqualTo(small.end(build.id()));
   }
 
   @Test
