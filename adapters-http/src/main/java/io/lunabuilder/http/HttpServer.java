@@ -8,6 +8,8 @@ import io.javalin.util.JavalinBindException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The REST API, while it is served. */
@@ -16,6 +18,9 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** Bytes that one connection may have on the way. */
+  private static final int SEND_BUFFER = 256 << 10;
 
   private final Javalin javalin;
   private final EventStreams streams;
@@ -46,11 +51,21 @@ public final class HttpServer implements AutoCloseable {
         });
     try {
       javalin.start(settings.host(), settings.port());
+      boundSendBuffers(javalin);
       return new HttpServer(javalin, streams, settings.host());
     } catch (JavalinBindException e) {
       throw new BindException(
           "Port %d of %s is in use or not allowed. End who has it, or choose another port."
               .formatted(settings.port(), settings.host()));
+    }
+  }
+
+  /** Else the kernel takes megabytes for each follower of a log that does not read. */
+  private static void boundSendBuffers(Javalin javalin) {
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      if (connector instanceof ServerConnector sockets) {
+        sockets.setAcceptedSendBufferSize(SEND_BUFFER);
+      }
     }
   }
 
