@@ -25,9 +25,19 @@ final class ContainerLock implements BuildSlots {
   private final Path file;
   private final Semaphore turn = new Semaphore(1, true);
 
-  /** The same {@code file} means the same container; it is created when it is missing. */
-  ContainerLock(Path file) {
+  private ContainerLock(Path file) {
     this.file = file;
+  }
+
+  /**
+   * The same {@code file} means the same container; it is created when it is missing.
+   *
+   * @throws IOException when it cannot be
+   */
+  static ContainerLock on(Path file) throws IOException {
+    ContainerLock lock = new ContainerLock(file);
+    lock.open().close();
+    return lock;
   }
 
   @Override

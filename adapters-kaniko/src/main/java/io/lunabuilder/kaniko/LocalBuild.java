@@ -11,6 +11,9 @@ import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +121,16 @@ final class LocalBuild implements RunningBuild {
     if (problem.isPresent()) {
       return failed(problem.get().code(), BuildStage.STAGING, problem.get().message());
     }
+    Optional<String> unlisted = baseImages().unlisted(workshop.settings().insecureRegistries());
+    if (unlisted.isPresent()) {
+      return failed(
+          FailureCode.BASE_IMAGE_UNAVAILABLE,
+          BuildStage.STAGING,
+          "the registry "
+              + unlisted.get()
+              + " is at a private address, where TLS would not be insisted on, and is not among"
+              + " the service's insecure registries");
+    }
     if (workshop.settings().credentials().isPresent()) {
       folder.addCredentials(workshop.settings().credentials().get());
     }
@@ -134,6 +147,14 @@ final class LocalBuild implements RunningBuild {
             folder.context(),
             spec.options().context(),
             spec.options().dockerfile());
+  }
+
+  private BaseImages baseImages() throws IOException {
+    var options = job.spec().options();
+    Path dockerfile =
+        folder.context().resolve(options.context().value()).resolve(options.dockerfile().value());
+    String text = new String(Files.readAllBytes(dockerfile), StandardCharsets.UTF_8);
+    return BaseImages.of(text, options.buildArgs().values());
   }
 
   private BuilderResult execute() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.SavedImages;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Makes what local builds consist of: this module's face. */
@@ -56,8 +57,18 @@ public final class LocalBuilds {
    * One build at a time for all processes that share {@code lockFile} (R17).
    *
    * @param lockFile created when it is missing, for every user
+   * @throws IOException when it cannot be used
    */
-  public static BuildSlots oneAtATime(Path lockFile) {
-    return new ContainerLock(lockFile);
+  public static BuildSlots oneAtATime(Path lockFile) throws IOException {
+    return ContainerLock.on(lockFile);
+  }
+
+  /**
+   * Would kaniko push to {@code host} without TLS, although nobody listed it as insecure (R21)?
+   *
+   * @param host with its port, as in an image reference
+   */
+  public static boolean speaksPlainTo(String host) {
+    return PlainRegistries.contains(host);
   }
 }

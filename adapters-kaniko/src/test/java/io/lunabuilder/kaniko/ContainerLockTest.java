@@ -25,7 +25,7 @@ class ContainerLockTest {
   @Test
   @DisplayName("is held by one at a time, whatever number of workers asks")
   void oneAtATime() throws Exception {
-    BuildSlots slots = new ContainerLock(folder.resolve("lock"));
+    BuildSlots slots = ContainerLock.on(folder.resolve("lock"));
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Thread[] workers = new Thread[8];
@@ -53,9 +53,10 @@ class ContainerLockTest {
   @DisplayName("is waited for by a second holder of the same file, and free once the first is done")
   void secondHolder() throws Exception {
     Path file = folder.resolve("lock");
-    BuildSlots.Slot first = new ContainerLock(file).acquire();
+    BuildSlots.Slot first = ContainerLock.on(file).acquire();
     CompletableFuture<BuildSlots.Slot> second = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> complete(second, new ContainerLock(file)));
+    BuildSlots other = ContainerLock.on(file);
+    Thread.ofVirtual().start(() -> complete(second, other));
     Thread.sleep(300);
     assertThat(second).isNotDone();
 
@@ -75,7 +76,7 @@ class ContainerLockTest {
   @Test
   @DisplayName("can be waited for in vain: an interrupted worker leaves the place to the next")
   void interrupted() throws Exception {
-    BuildSlots slots = new ContainerLock(folder.resolve("lock"));
+    BuildSlots slots = ContainerLock.on(folder.resolve("lock"));
     BuildSlots.Slot held = slots.acquire();
     CountDownLatch ended = new CountDownLatch(1);
     Thread waiting =
@@ -97,7 +98,7 @@ class ContainerLockTest {
   void sharedFile() throws Exception {
     Path file = folder.resolve("lock");
 
-    new ContainerLock(file).acquire().close();
+    ContainerLock.on(file).acquire().close();
 
     assertThat(Files.getPosixFilePermissions(file)).contains(PosixFilePermission.OTHERS_WRITE);
   }

@@ -54,7 +54,7 @@ final class LocalRunners {
         OrasImageRegistry.create(
             settings.images().insecureRegistries(), settings.images().dockerConfig());
     LogMask mask = new LogMask(RegistrySecrets.in(settings.images().dockerConfig()));
-    BuildSlots slots = LocalBuilds.oneAtATime(settings.kaniko().lockFile());
+    BuildSlots slots = oneAtATime(settings.kaniko().lockFile());
     for (int number = 1; number <= settings.workers(); number++) {
       RunnerSettings runner = runner(settings, number);
       BuildAttempt attempt =
@@ -63,6 +63,17 @@ final class LocalRunners {
       parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock));
     }
     return problems(builds.isolation());
+  }
+
+  private static BuildSlots oneAtATime(Path lockFile) throws StartFailure {
+    try {
+      return LocalBuilds.oneAtATime(lockFile);
+    } catch (IOException e) {
+      throw new StartFailure(
+          StartFailure.Cause.SETTINGS,
+          "The lock file LUNA_BUILDER_LOCK_FILE cannot be used: "
+              + StartFailure.of(e).getMessage());
+    }
   }
 
   private static KanikoSettings kaniko(Settings settings, Path executor) {

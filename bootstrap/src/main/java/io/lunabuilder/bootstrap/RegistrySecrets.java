@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -21,16 +22,26 @@ final class RegistrySecrets {
    * Passwords and tokens, also in the encoded form in which they stand in the file.
    *
    * @param dockerConfig null for none
-   * @throws IOException when the file cannot be read
+   * @throws IOException when the file cannot be read; its message shows nothing of the file
    */
   static Set<String> in(@Nullable Path dockerConfig) throws IOException {
     Set<String> secrets = new HashSet<>();
     if (dockerConfig != null) {
-      for (JsonNode login : JSON.readTree(dockerConfig.toFile()).path("auths")) {
+      for (JsonNode login : read(dockerConfig).path("auths")) {
         collect(login, secrets);
       }
     }
     return secrets;
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (JacksonException notJson) {
+      throw new StartFailure(
+          StartFailure.Cause.SETTINGS,
+          "Setting LUNA_BUILDER_DOCKER_CONFIG \"" + file + "\" is no JSON file; mend it");
+    }
   }
 
   private static void collect(JsonNode login, Set<String> secrets) {

@@ -1,6 +1,6 @@
 package io.lunabuilder.bootstrap;
 
-import java.net.BindException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +21,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tells this, and ends.")
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private boolean help;
+
   @Option(names = "--host", paramLabel = "H", description = "Address to listen on (127.0.0.1).")
   private @Nullable String host;
 
@@ -39,8 +46,8 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StartFailure failure) {
       console.say(String.valueOf(failure.getMessage()));
       return failure.exitCode();
-    } catch (BindException taken) {
-      console.say(String.valueOf(taken.getMessage()));
+    } catch (IOException failure) {
+      console.say(String.valueOf(StartFailure.of(failure).getMessage()));
       return 1;
     }
   }

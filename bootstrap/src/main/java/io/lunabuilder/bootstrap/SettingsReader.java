@@ -5,6 +5,8 @@ import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
 import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.ExecutorPlaces;
+import io.lunabuilder.kaniko.LocalBuilds;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +85,7 @@ final class SettingsReader {
 
   private Settings.Kaniko kaniko() {
     return new Settings.Kaniko(
-        optional("KANIKO_EXECUTOR", Path::of),
+        optional("KANIKO_EXECUTOR", SettingsReader::executable),
         read("KANIKO_IMAGE", Function.identity(), ExecutorPlaces.DEFAULT_IMAGE),
         read(
             "LOCK_FILE",
@@ -91,17 +94,52 @@ final class SettingsReader {
   }
 
   private Settings.Images images() {
+    Set<String> insecure = read("INSECURE_REGISTRIES", SettingsReader::hosts, Set.of());
     return new Settings.Images(
-        optional("REGISTRY", text -> Registry.parse(PREFIX + "REGISTRY", text).orThrow()),
-        read("INSECURE_REGISTRIES", SettingsReader::hosts, Set.of()),
-        optional("DOCKER_CONFIG", Path::of));
+        optional("REGISTRY", text -> registry(text, insecure)),
+        insecure,
+        optional("DOCKER_CONFIG", SettingsReader::readable));
+  }
+
+  private static Registry registry(String text, Set<String> insecure) {
+    Registry registry = parsed(text);
+    String host = registry.host();
+    if (LocalBuilds.speaksPlainTo(host) && insecure.stream().noneMatch(host::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "is at a private address, where kaniko does not insist on TLS: name it by a DNS name, or"
+              + " list it in LUNA_BUILDER_INSECURE_REGISTRIES");
+    }
+    return registry;
   }
 
   private static Set<String> hosts(String list) {
     return Arrays.stream(list.split("[,\\s]+"))
         .filter(host -> !host.isEmpty())
-        .map(host -> Registry.parse(PREFIX + "INSECURE_REGISTRIES", host).orThrow().host())
+        .map(host -> parsed(host).host())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Registry parsed(String text) {
+    return switch (Registry.parse("", text)) {
+      case Checked.Valid<Registry>(Registry registry) -> registry;
+      case Checked.Invalid<Registry>(List<Violation> violations) ->
+          throw new IllegalArgumentException(violations.getFirst().problem());
+    };
+  }
+
+  private static Path readable(String text) {
+    return required(Path.of(text), Files::isReadable, "is no file that can be read");
+  }
+
+  private static Path executable(String text) {
+    return required(Path.of(text), Files::isExecutable, "is no file that can be executed");
+  }
+
+  private static Path required(Path file, Predicate<Path> rule, String problem) {
+    if (!Files.isRegularFile(file) || !rule.test(file)) {
+      throw new IllegalArgumentException(problem);
+    }
+    return file;
   }
 
   private Settings.Limits limits() {

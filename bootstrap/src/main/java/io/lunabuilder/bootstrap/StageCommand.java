@@ -74,6 +74,9 @@ final class StageCommand implements Callable<Integer> {
     } catch (StartFailure failure) {
       console.say(String.valueOf(failure.getMessage()));
       return failure.exitCode();
+    } catch (IOException failure) {
+      console.say(String.valueOf(StartFailure.of(failure).getMessage()));
+      return 1;
     }
   }
 

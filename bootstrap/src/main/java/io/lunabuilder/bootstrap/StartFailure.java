@@ -1,6 +1,9 @@
 package io.lunabuilder.bootstrap;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 
 /** The service cannot start; the message tells a person why, and what to do. */
 final class StartFailure extends IOException {
@@ -17,6 +20,19 @@ final class StartFailure extends IOException {
   StartFailure(Cause cause, String message) {
     super(message);
     this.cause = cause;
+  }
+
+  /** A file or folder that cannot be used, in words. */
+  static StartFailure of(IOException failure) {
+    return new StartFailure(
+        Cause.MACHINE,
+        switch (failure) {
+          case NoSuchFileException missing ->
+              missing.getFile() + " does not exist and cannot be made";
+          case FileAlreadyExistsException other -> other.getFile() + " is no folder";
+          case AccessDeniedException denied -> denied.getFile() + " may not be used by this user";
+          default -> String.valueOf(failure.getMessage());
+        });
   }
 
   /** Wrong settings are wrong usage; all else is a failure. */

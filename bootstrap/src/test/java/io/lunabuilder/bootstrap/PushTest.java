@@ -47,21 +47,19 @@ class PushTest {
 
   @Test
   @Tag("R21")
-  @DisplayName("does not speak without TLS to a registry that is not listed")
+  @DisplayName("does not speak without TLS to a registry that is not listed, to fetch a base image")
   void notListed() throws Exception {
     try (DockerRegistry registry = DockerRegistry.startOrSkip(folder.resolve("registry"));
-        RunningService service =
-            RunningService.in(
-                folder, Map.of("LUNA_BUILDER_REGISTRY", registry.host() + "/images"))) {
-      String id = service.build("team/hello:1", HELLO);
+        RunningService service = RunningService.in(folder, Map.of())) {
+      String dockerfile = "FROM " + registry.host() + "/base:1\nRUN true\n";
 
-      JsonNode build = service.awaitEnd(id);
+      JsonNode build = service.awaitEnd(service.build("team/hello:1", dockerfile));
 
       assertThat(build.path("status").asText()).isEqualTo("error");
       assertThat(build.at("/failure/code").asText())
           .as(build.toString())
-          .isEqualTo("registry_unreachable");
-      assertThat(build.path("attempt").asInt()).as("it tried three times").isEqualTo(3);
+          .isEqualTo("base_image_unavailable");
+      assertThat(build.at("/failure/message").asText()).contains(registry.host());
     }
   }
 

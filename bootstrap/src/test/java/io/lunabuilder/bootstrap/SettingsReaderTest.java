@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Settings")
 @Tag("R1")
@@ -66,7 +67,7 @@ class SettingsReaderTest {
         "LUNA_BUILDER_PORT                | http         | from 0 to 65535",
         "LUNA_BUILDER_WORKERS             | -1           | from 0 to 64",
         "LUNA_BUILDER_REGISTRY            | http://x     | without http://",
-        "LUNA_BUILDER_INSECURE_REGISTRIES | a b/c d:x    | is not a registry",
+        "LUNA_BUILDER_INSECURE_REGISTRIES | h:1 d:x      | is not a registry",
         "LUNA_BUILDER_MAX_ARCHIVE         | 10 parsecs   | such as 512MiB",
         "LUNA_BUILDER_MAX_ARCHIVE         | 0            | such as 512MiB",
         "LUNA_BUILDER_MAX_LOG             | 1KiB         | at least 64KiB",
@@ -103,5 +104,45 @@ class SettingsReaderTest {
       case Checked.Invalid<Settings>(List<Violation> violations) -> violations;
       case Checked.Valid<Settings> valid -> throw new AssertionError("taken: " + values);
     };
+  }
+
+  @ParameterizedTest(name = "refuse the registry {0}, since {1}")
+  @Tag("R20")
+  @Tag("R21")
+  @CsvSource({
+    "team, alone is read as a name in Docker Hub",
+    "localhost:5000/team, does not insist on TLS",
+    "10.0.0.5:5000, does not insist on TLS",
+    "192.168.1.1/team, does not insist on TLS",
+    "registry.local, does not insist on TLS"
+  })
+  void registryThatCannotBeTrusted(String registry, String why) {
+    Map<String, String> values = Map.of("LUNA_BUILDER_REGISTRY", registry);
+
+    assertThat(SettingsReader.read(values))
+        .isInstanceOfSatisfying(
+            Checked.Invalid.class,
+            refused -> assertThat(refused.violations().toString()).contains(why));
+  }
+
+  @Test
+  @Tag("R21")
+  @DisplayName("take a registry at a private address that is listed as insecure")
+  void listedRegistry() {
+    Map<String, String> values =
+        Map.of(
+            "LUNA_BUILDER_REGISTRY", "localhost:5000/team",
+            "LUNA_BUILDER_INSECURE_REGISTRIES", "LOCALHOST:5000");
+
+    assertThat(SettingsReader.read(values)).isInstanceOf(Checked.Valid.class);
+  }
+
+  @ParameterizedTest(name = "refuse the file of {0} that is not there")
+  @ValueSource(strings = {"LUNA_BUILDER_DOCKER_CONFIG", "LUNA_BUILDER_KANIKO_EXECUTOR"})
+  void missingFiles(String name) {
+    assertThat(SettingsReader.read(Map.of(name, "/nope")))
+        .isInstanceOfSatisfying(
+            Checked.Invalid.class,
+            refused -> assertThat(refused.violations().toString()).contains(name, "/nope"));
   }
 }

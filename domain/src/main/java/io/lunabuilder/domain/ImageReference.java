@@ -69,7 +69,7 @@ public record ImageReference(@Nullable String registryHost, String repository, T
   /**
    * A first component with a dot or a port, or {@code localhost}, is a host: docker reads it so.
    */
-  private static boolean isHost(String component) {
+  static boolean isHost(String component) {
     return component.contains(".") || component.contains(":") || component.equals("localhost");
   }
 

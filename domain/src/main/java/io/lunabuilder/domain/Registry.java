@@ -33,6 +33,14 @@ public record Registry(String host, String prefix) {
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
     String prefix = slash < 0 ? "" : text.substring(slash + 1).replaceAll("/+$", "");
+    if (isHost(host) && !ImageReference.isHost(host)) {
+      return Checked.invalid(
+          new Violation(
+              field,
+              text,
+              "names no registry: \"" + host + "\" alone is read as a name in Docker Hub",
+              "give the registry's host with a dot or a port, for example \"" + host + ":5000\""));
+    }
     if (isHost(host) && (prefix.isEmpty() || ImageReference.isRepository(prefix))) {
       return Checked.valid(new Registry(host, prefix));
     }
