@@ -41,13 +41,24 @@ final class LogRoutes {
       throw Call.noBuild(id);
     }
     if (follow) {
-      long from = offset(call);
+      long from = begin(call, id);
       streams.serve(call, events -> follow(events, id, from));
     } else if (call.queryParam("tail") != null) {
-      send(call, log.tail(id, (int) Call.number(call, "tail", 0, 0, MOST_LINES)), 0);
+      send(call, tail(call, id), 0);
     } else {
       sendFrom(call, id, offset(call));
     }
+  }
+
+  private LogSlice tail(Context call, BuildId id) {
+    return log.tail(id, (int) Call.number(call, "tail", 0, 0, MOST_LINES));
+  }
+
+  /** Where to follow from: a client that comes back goes on where it was. */
+  private long begin(Context call, BuildId id) {
+    return call.header("Last-Event-ID") == null && call.queryParam("tail") != null
+        ? tail(call, id).start()
+        : offset(call);
   }
 
   private static long offset(Context call) {

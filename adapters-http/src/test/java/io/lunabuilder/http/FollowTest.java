@@ -51,6 +51,10 @@ class FollowTest extends ApiTest {
     assertThat(follow(path + "?offset=4")).isEqualTo(follow(path, "Last-Event-ID", "4"));
     assertThat(follow(path, "Last-Event-ID", "8"))
         .containsExactly(new Event("end", "8", "completed"));
+    assertThat(follow(path + "?tail=1"))
+        .as("with the last line, until it comes back with an id")
+        .isEqualTo(follow(path + "?offset=4"))
+        .isNotEqualTo(follow(path + "?tail=1", "Last-Event-ID", "8"));
   }
 
   @Test

@@ -15,7 +15,7 @@ final class RequestRules {
   private static final int LONGEST_VALUE = 32 * 1024;
   private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}");
-  private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
+  private static final Pattern STAGE = Pattern.compile("(?!\\d+$)[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
 
   private final BuildRequest request;
   private final @Nullable Registry registry;
@@ -127,7 +127,7 @@ final class RequestRules {
       broken(
           "target",
           target,
-          "is not the name or number of a stage",
+          "is not the name of a stage",
           "use the name after AS in the Dockerfile");
     }
     return target;
