@@ -6,6 +6,7 @@
 bench_build() {
   local registry
   [ "$(id -u)" -eq 0 ] || { say "build: skipped, it needs root"; return; }
+  own_disk
   registry=127.0.0.1:$(free_port)
   start_registry "$registry"
   skopeo copy -q --dest-tls-verify=false "docker-archive:$LUNA_TEST_BASE_IMAGE" "docker://$registry/debian:1"

@@ -3,7 +3,7 @@
 # Staging an archive, beside tar and bsdtar on the same archive and disk; and a large one with little memory.
 
 bench_unpack() {
-  local kind
+  own_disk
   make_tree
   tar -C "$work/tree" -cf "$work/context.tar" .
   gzip -1 -k "$work/context.tar"

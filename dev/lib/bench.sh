@@ -10,6 +10,7 @@
 #                                   depends neither on what the disk's file system is nor on what was deleted before
 
 bench_rows=()
+disk=
 
 milliseconds() {
   echo $(($(date +%s%N) / 1000000))
@@ -38,7 +39,7 @@ bench_table() {
 
 # A disk that was chosen by LUNA_BENCH_DIR is taken as it is.
 own_disk() {
-  [ -z "${LUNA_BENCH_DIR:-}" ] && [ "$(id -u)" -eq 0 ] && command -v mkfs.ext4 >/dev/null || return 0
+  [ -z "$disk" ] && [ -z "${LUNA_BENCH_DIR:-}" ] && [ "$(id -u)" -eq 0 ] && command -v mkfs.ext4 >/dev/null || return 0
   truncate -s 30G "$work/disk.img"
   mkfs.ext4 -q -F "$work/disk.img"
   mkdir "$work/disk"
