@@ -16,11 +16,14 @@ final class Copying {
     void take(long bytes) throws IOException;
   }
 
-  /** Copies to the end and returns how many bytes that were. */
+  /**
+   * Copies to the end and returns how many bytes that were. Each write is of a full buffer: what a
+   * decompressor gives at a time can be as little as 512 bytes.
+   */
   static long copy(InputStream in, OutputStream out, String name, byte[] buffer, Count count)
       throws IOException {
     long copied = 0;
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+    for (int read = fill(in, buffer); read > 0; read = fill(in, buffer)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException();
       }
@@ -29,6 +32,10 @@ final class Copying {
       copied += read;
     }
     return copied;
+  }
+
+  private static int fill(InputStream in, byte[] buffer) throws IOException {
+    return in.readNBytes(buffer, 0, buffer.length);
   }
 
   /** Reads to the end and drops it. */
