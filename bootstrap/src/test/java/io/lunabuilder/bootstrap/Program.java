@@ -16,6 +16,9 @@ import java.util.concurrent.TimeoutException;
 final class Program implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
+  /** A shell that put the tests in the background lets its children ignore Ctrl-C. */
+  private static final List<String> AS_IN_FRONT = List.of("env", "--default-signal=INT");
+
   private final Process process;
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
@@ -36,6 +39,7 @@ final class Program implements AutoCloseable {
   static Program run(List<String> wrapper, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(wrapper);
+    command.addAll(AS_IN_FRONT);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
