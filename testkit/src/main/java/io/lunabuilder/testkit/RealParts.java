@@ -28,6 +28,15 @@ public final class RealParts {
     return part("LUNA_TEST_TINY_IMAGE", "the tiny image");
   }
 
+  /** Name of an image with {@code redis-server} and {@code redis-cli} that Docker has. */
+  public static String redisImage() {
+    Optional<String> image = Optional.ofNullable(System.getenv("LUNA_TEST_REDIS_IMAGE"));
+    assumeTrue(
+        image.isPresent(),
+        "Redis is missing: LUNA_TEST_REDIS_IMAGE names no image (dev/setup makes it)");
+    return image.orElseThrow();
+  }
+
   private static Path part(String variable, String what) {
     Optional<Path> path = Optional.ofNullable(System.getenv(variable)).map(Path::of);
     assumeTrue(
