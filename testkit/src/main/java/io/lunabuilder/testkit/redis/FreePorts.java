@@ -3,9 +3,11 @@ package io.lunabuilder.testkit.redis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of 127.0.0.1 that nobody listens on. */
+/** Ports of 127.0.0.1 that nobody listens on; none is given twice. */
 final class FreePorts {
   private static final int FIRST = 20_000;
 
@@ -15,11 +17,13 @@ final class FreePorts {
    */
   private static final int LAST = 32_000;
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePorts() {}
 
   static int next() {
     int port = any();
-    while (!isFree(port)) {
+    while (!isFree(port) || !GIVEN.add(port)) {
       port = any();
     }
     return port;

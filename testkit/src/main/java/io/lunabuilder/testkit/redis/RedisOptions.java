@@ -57,6 +57,10 @@ public record RedisOptions(
     return new RedisOptions(user, password, authority, more);
   }
 
+  RedisOptions withoutLogin() {
+    return new RedisOptions(null, null, authority, settings);
+  }
+
   /** Where a client finds a server with these options, with its login. */
   String url(int port) {
     String scheme = authority == null ? "redis" : "rediss";
@@ -101,9 +105,26 @@ public record RedisOptions(
     if (password == null) {
       return List.of();
     }
-    return user == null
-        ? List.of("requirepass " + password)
-        : List.of("user default off", "user " + user + " on >" + password + " ~* &* +@all");
+    if (user == null) {
+      return List.of("requirepass " + password, "masterauth " + password);
+    }
+    return List.of(
+        "user default off",
+        "user " + user + " on >" + password + " ~* &* +@all",
+        "masteruser " + user,
+        "masterauth " + password);
+  }
+
+  /** The lines of a sentinel that log it in at {@code master} and its replicas. */
+  List<String> sentinelLogin(String master) {
+    List<String> lines = new ArrayList<>();
+    if (user != null) {
+      lines.add("sentinel auth-user " + master + " " + user);
+    }
+    if (password != null) {
+      lines.add("sentinel auth-pass " + master + " " + password);
+    }
+    return lines;
   }
 
   /** What {@link #lines} refer to, by path in the container. */

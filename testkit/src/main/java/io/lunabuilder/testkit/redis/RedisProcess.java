@@ -28,21 +28,24 @@ final class RedisProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RedisOptions options;
+  private final int port;
   private final GenericContainer<?> container;
 
   /**
    * Starts one and waits until it answers; skips the test where there is no Docker or no image.
    *
    * @param options its login, which is used to speak to it, and its files
+   * @param port where {@code lines} have it listen
    * @param lines all of its {@code redis.conf}
    * @param arguments more words for {@code redis-server}
    */
-  RedisProcess(RedisOptions options, List<String> lines, String... arguments) {
+  RedisProcess(RedisOptions options, int port, List<String> lines, String... arguments) {
     String image = RealParts.redisImage();
     assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),
         "Redis is missing: no Docker answers (dev/setup starts one)");
     this.options = options;
+    this.port = port;
     List<String> command = new ArrayList<>(List.of(CONFIGURATION));
     command.addAll(List.of(arguments));
     List<String> configuration = new ArrayList<>(lines);
@@ -60,6 +63,10 @@ final class RedisProcess implements AutoCloseable {
     }
     container.start();
     awaitAnswer();
+  }
+
+  int port() {
+    return port;
   }
 
   private void awaitAnswer() {

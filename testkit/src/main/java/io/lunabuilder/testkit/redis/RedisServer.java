@@ -1,8 +1,8 @@
 package io.lunabuilder.testkit.redis;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * One real Redis server on a port of 127.0.0.1. A test that only reads and writes, under a prefix
@@ -10,45 +10,49 @@ import org.jspecify.annotations.Nullable;
  * test that stops it or needs options starts its own.
  */
 public final class RedisServer implements AutoCloseable {
-  private static @Nullable RedisServer shared;
+  private static final Shared<RedisServer> SHARED =
+      new Shared<>(() -> startOrSkip(RedisOptions.plain()));
 
   private final RedisOptions options;
-  private final int port;
   private final RedisProcess process;
 
-  private RedisServer(RedisOptions options, int port, RedisProcess process) {
+  private RedisServer(RedisOptions options, RedisProcess process) {
     this.options = options;
-    this.port = port;
     this.process = process;
   }
 
-  /** The same one for all tests of this JVM, without login and TLS; it ends with the JVM. */
-  public static synchronized RedisServer shared() {
-    if (shared == null) {
-      RedisServer started = startOrSkip(RedisOptions.plain());
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::close));
-      shared = started;
-    }
-    return shared;
+  /** The same one for all tests of this JVM, without login and TLS. */
+  public static RedisServer shared() {
+    return SHARED.get();
   }
 
   /** Starts one and waits until it answers; skips the test where no Docker can run it. */
   public static RedisServer startOrSkip(RedisOptions options) {
+    return start(options, List.of());
+  }
+
+  /** The same as a part of something larger, of which {@code lines} of the configuration tell. */
+  static RedisServer start(RedisOptions options, List<String> lines) {
     int port = FreePorts.next();
-    List<String> lines = new ArrayList<>(options.lines(port));
-    lines.add("save \"\"");
-    lines.addAll(options.settings());
-    return new RedisServer(options, port, new RedisProcess(options, lines));
+    List<String> all =
+        Stream.of(options.lines(port), List.of("save \"\""), lines, options.settings())
+            .flatMap(List::stream)
+            .toList();
+    return new RedisServer(options, new RedisProcess(options, port, all));
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    process.await(what, condition);
   }
 
   /** {@code redis://127.0.0.1:PORT} with the login, or {@code rediss://}. */
   public String url() {
-    return options.url(port);
+    return options.url(port());
   }
 
   /** Where it listens on 127.0.0.1, also after a restart. */
   public int port() {
-    return port;
+    return process.port();
   }
 
   /**

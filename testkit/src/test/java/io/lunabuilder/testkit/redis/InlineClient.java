@@ -23,6 +23,10 @@ final class InlineClient {
 
   private InlineClient() {}
 
+  static int portOf(String address) {
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
   static String ask(int port, String command) throws IOException {
     return ask(SocketFactory.getDefault(), port, command);
   }
