@@ -1,8 +1,8 @@
 package io.lunabuilder.embedded;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
-import java.util.Map;
+import io.lunabuilder.storekit.OutcomeDocument;
+import io.lunabuilder.storekit.SpecDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ record BuildDocument(
     @Nullable String key,
     String id,
     String created,
-    Spec spec,
+    SpecDocument spec,
     String state,
     int attempt,
     @Nullable String stage,
@@ -30,43 +30,4 @@ record BuildDocument(
     boolean cancelRequested,
     @Nullable String retryAt,
     @Nullable String ended,
-    @Nullable Outcome outcome) {
-
-  /** What is to be built; without a namespace it is built on the service's own machine. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Spec(
-      String archive,
-      Image image,
-      String builder,
-      @Nullable String namespace,
-      @Nullable Map<String, String> selector,
-      Options options) {}
-
-  /** A name of an image. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Image(@Nullable String registry, String repository, String tag) {}
-
-  /** How it is to be built. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Options(
-      String dockerfile,
-      String context,
-      @Nullable String target,
-      @Nullable Map<String, String> buildArgs,
-      @Nullable Map<String, String> labels,
-      @Nullable List<String> tags,
-      boolean cache,
-      @Nullable String timeout) {}
-
-  /** How it ended: with an image, with a failure, or (both absent) cancelled. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Outcome(@Nullable Built image, @Nullable Failed failure) {}
-
-  /** The image that came of it. */
-  record Built(Image reference, String digest, long size) {}
-
-  /** Why there is no image. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Failed(
-      String code, String stage, String message, @Nullable Integer exitCode, String logTail) {}
-}
+    @Nullable OutcomeDocument outcome) {}

@@ -1,12 +1,5 @@
 package io.lunabuilder.embedded;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOrder;
@@ -14,8 +7,10 @@ import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.RunnerName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.lunabuilder.storekit.CompactJson;
+import io.lunabuilder.storekit.NewerSchemaException;
+import io.lunabuilder.storekit.OutcomeDocument;
+import io.lunabuilder.storekit.SpecDocument;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,39 +26,17 @@ final class BuildRecordCodec {
   private static final String IN_PROGRESS = "in_progress";
   private static final String FINISHED = "finished";
 
-  private final ObjectWriter writer;
-  private final ObjectReader reader;
-
-  BuildRecordCodec() {
-    // Callers come each on a thread of its own: buffers kept by thread would be used once.
-    JsonFactory factory =
-        JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
-    JsonMapper mapper =
-        JsonMapper.builder(factory)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-    writer = mapper.writerFor(BuildDocument.class);
-    reader = mapper.readerFor(BuildDocument.class);
-  }
+  private final CompactJson<BuildDocument> json = new CompactJson<>(BuildDocument.class);
 
   byte[] encode(StoredBuild build) {
-    try {
-      return writer.writeValueAsBytes(document(build));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return json.write(document(build));
   }
 
   /**
    * @throws NewerSchemaException when a newer version of this program wrote it
    */
-  StoredBuild decode(byte[] json) {
-    BuildDocument document;
-    try {
-      document = reader.readValue(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  StoredBuild decode(byte[] text) {
+    BuildDocument document = json.read(text);
     if (document.schema() > SCHEMA) {
       throw new NewerSchemaException("build " + document.id(), document.schema(), SCHEMA);
     }
@@ -82,7 +55,7 @@ final class BuildRecordCodec {
         key == null ? null : key.value(),
         order.id().toString(),
         order.createTime().toString(),
-        SpecDocuments.spec(order.spec()),
+        SpecDocument.of(order.spec()),
         state.name,
         state.attempt,
         state.stage == null ? null : state.stage.name(),
@@ -98,9 +71,7 @@ final class BuildRecordCodec {
   private static BuildJob job(BuildDocument d) {
     BuildOrder order =
         new BuildOrder(
-            new BuildId(UUID.fromString(d.id())),
-            SpecDocuments.spec(d.spec()),
-            Instant.parse(d.created()));
+            new BuildId(UUID.fromString(d.id())), d.spec().spec(), Instant.parse(d.created()));
     return switch (d.state()) {
       case PENDING -> new BuildJob.Pending(order);
       case IN_PROGRESS ->
@@ -119,7 +90,7 @@ final class BuildRecordCodec {
               stage(d),
               instant(d.started()),
               Objects.requireNonNull(instant(d.ended())),
-              OutcomeDocuments.outcome(Objects.requireNonNull(d.outcome())));
+              Objects.requireNonNull(d.outcome()).outcome());
       default -> throw new IllegalStateException("build " + d.id() + " is in state " + d.state());
     };
   }
@@ -151,7 +122,7 @@ final class BuildRecordCodec {
       boolean cancelRequested,
       @Nullable Instant retryAt,
       @Nullable Instant ended,
-      BuildDocument.@Nullable Outcome outcome) {
+      @Nullable OutcomeDocument outcome) {
 
     static State of(BuildJob job) {
       return switch (job) {
@@ -178,7 +149,7 @@ final class BuildRecordCodec {
                 false,
                 null,
                 over.endTime(),
-                OutcomeDocuments.outcome(over.outcome()));
+                OutcomeDocument.of(over.outcome()));
       };
     }
   }

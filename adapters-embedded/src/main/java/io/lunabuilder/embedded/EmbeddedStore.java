@@ -2,6 +2,7 @@ package io.lunabuilder.embedded;
 
 import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.storekit.NewerSchemaException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 

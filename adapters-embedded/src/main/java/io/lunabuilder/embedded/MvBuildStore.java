@@ -10,6 +10,7 @@ import io.lunabuilder.domain.BuildOutcome;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.RunnerName;
+import io.lunabuilder.storekit.ChangeFeed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.lunabuilder.embedded;
 
+import io.lunabuilder.storekit.NewerSchemaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

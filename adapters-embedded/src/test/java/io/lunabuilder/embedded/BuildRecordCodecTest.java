@@ -21,6 +21,7 @@ import io.lunabuilder.domain.NodeSelector;
 import io.lunabuilder.domain.Placement;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.domain.Tag;
+import io.lunabuilder.storekit.NewerSchemaException;
 import io.lunabuilder.testkit.Builds;
 import java.time.Duration;
 import java.time.Instant;

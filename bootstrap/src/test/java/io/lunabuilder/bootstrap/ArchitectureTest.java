@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String DOMAIN = ROOT + ".domain..";
   private static final String APPLICATION = ROOT + ".application..";
   private static final String PORTS = ROOT + ".application.port..";
+  private static final String STORE_KIT = ROOT + ".storekit..";
   private static final List<String> ADAPTERS =
       List.of("archive", "embedded", "http", "kaniko", "registry");
 
@@ -82,7 +83,7 @@ class ArchitectureTest {
             resideInAPackage(ROOT + "..")
                 .and(
                     DescribedPredicate.not(
-                        resideInAnyPackage(DOMAIN, APPLICATION, packageOf(adapter)))))
+                        resideInAnyPackage(DOMAIN, APPLICATION, STORE_KIT, packageOf(adapter)))))
         .check(production);
   }
 

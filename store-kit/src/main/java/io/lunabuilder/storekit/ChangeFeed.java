@@ -1,4 +1,4 @@
-package io.lunabuilder.embedded;
+package io.lunabuilder.storekit;
 
 import io.lunabuilder.application.port.Subscription;
 import io.lunabuilder.domain.BuildJob;
@@ -13,13 +13,14 @@ import java.util.function.Consumer;
  * Tells observers of changes, each by a thread of its own, so that one that is slow or throws hurts
  * nobody else. One that falls far behind misses the oldest changes, since memory is bounded.
  */
-final class ChangeFeed implements AutoCloseable {
+public final class ChangeFeed implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final int LONGEST_BACKLOG = 10_000;
 
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
-  Subscription subscribe(Consumer<BuildJob> observer) {
+  /** Tells {@code observer} what is published from now on. */
+  public Subscription subscribe(Consumer<BuildJob> observer) {
     Follower follower = new Follower(observer);
     followers.add(follower);
     return () -> {
@@ -29,7 +30,7 @@ final class ChangeFeed implements AutoCloseable {
   }
 
   /** Hands over changes in their order; never waits for an observer. */
-  void publish(List<BuildJob> changes) {
+  public void publish(List<BuildJob> changes) {
     followers.forEach(follower -> changes.forEach(follower::offer));
   }
 

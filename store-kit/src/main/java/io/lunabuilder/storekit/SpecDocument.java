@@ -1,0 +1,57 @@
+package io.lunabuilder.storekit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildSpec;
+import io.lunabuilder.domain.BuilderName;
+import io.lunabuilder.domain.Namespace;
+import io.lunabuilder.domain.NodeSelector;
+import io.lunabuilder.domain.Placement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON form of what is to be built. Durations are ISO 8601 texts; what does not apply is left
+ * out.
+ *
+ * @param namespace null for a build on the service's own machine
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SpecDocument(
+    String archive,
+    ImageDocument image,
+    String builder,
+    @Nullable String namespace,
+    @Nullable Map<String, String> selector,
+    OptionsDocument options) {
+
+  /** The form of {@code spec}. */
+  public static SpecDocument of(BuildSpec spec) {
+    ImageDocument image = ImageDocument.of(spec.image());
+    OptionsDocument options = OptionsDocument.of(spec.options());
+    String archive = spec.archive().value();
+    String builder = spec.builder().value();
+    return switch (spec.placement()) {
+      case Placement.Local local -> new SpecDocument(archive, image, builder, null, null, options);
+      case Placement.Cluster(Namespace namespace, NodeSelector selector) ->
+          new SpecDocument(archive, image, builder, namespace.name(), selector.labels(), options);
+    };
+  }
+
+  /** What this is the form of. */
+  public BuildSpec spec() {
+    return new BuildSpec(
+        new ArchiveLink(archive),
+        image.image(),
+        new BuilderName(builder),
+        placement(),
+        options.options());
+  }
+
+  private Placement placement() {
+    return namespace == null
+        ? new Placement.Local()
+        : new Placement.Cluster(
+            new Namespace(namespace), new NodeSelector(selector == null ? Map.of() : selector));
+  }
+}
