@@ -1,0 +1,125 @@
+package io.lunabuilder.redis;
+
+import io.lunabuilder.application.port.BuildLog;
+import io.lunabuilder.application.port.LogSlice;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.redis.Steps.Answer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Logs in Redis. A writer says with each piece where he believes the end to be: so a piece whose
+ * answer was lost is not written twice, and a writer who was overtaken by another writes nothing.
+ */
+final class RedisBuildLog implements BuildLog {
+  private static final long UNKNOWN_END = -1;
+
+  /** Announcements may be lost; who waits looks by himself after so long. */
+  private static final Duration LONGEST_TRUST = Duration.ofSeconds(3);
+
+  private final Steps steps;
+  private final Keyspace keys;
+  private final LogSignals growth;
+  private final LogLimits limits;
+  private final Map<BuildId, Long> writing = new ConcurrentHashMap<>();
+
+  RedisBuildLog(Steps steps, Keyspace keys, LogSignals growth, LogLimits limits) {
+    this.steps = steps;
+    this.keys = keys;
+    this.growth = growth;
+    this.limits = limits;
+  }
+
+  @Override
+  public long append(BuildId id, byte[] text) {
+    long expected = writing.getOrDefault(id, UNKNOWN_END);
+    if (expected == UNKNOWN_END) {
+      expected = end(id);
+      writing.put(id, expected);
+    }
+    Answer end =
+        steps.run(
+            Script.LOG_APPEND,
+            keys.log(id),
+            expected,
+            text,
+            limits.chunkBytes(),
+            limits.headChunks(),
+            limits.tailChunks(),
+            limits.lifetime().toMillis(),
+            keys.logChanges(),
+            id);
+    if (end.isEmpty()) {
+      writing.remove(id);
+      throw new IllegalStateException("another runner writes the log of build " + id);
+    }
+    writing.put(id, end.number(0));
+    return end.number(0);
+  }
+
+  @Override
+  public LogSlice read(BuildId id, long offset, int atMost) {
+    if (offset < 0 || atMost < 0) {
+      throw new IllegalArgumentException("no log has offset " + offset + " or length " + atMost);
+    }
+    Answer slice =
+        steps.run(
+            Script.LOG_READ,
+            keys.log(id),
+            offset,
+            atMost,
+            limits.chunkBytes(),
+            limits.headChunks());
+    return new LogSlice(slice.number(0), slice.bytes(1));
+  }
+
+  @Override
+  public long end(BuildId id) {
+    return steps.run(Script.LOG_END, keys.log(id)).number(0);
+  }
+
+  @Override
+  public boolean awaitGrowth(BuildId id, long offset, Duration atMost) throws InterruptedException {
+    long patience = System.nanoTime() + atMost.toNanos();
+    try (LogSignals.Use use = growth.use(id)) {
+      while (true) {
+        long seen = use.signal().count();
+        Answer end = steps.run(Script.LOG_END, keys.log(id));
+        if (end.number(0) > offset || end.text(1).equals("1")) {
+          return true;
+        }
+        Duration left = Duration.ofNanos(patience - System.nanoTime());
+        if (!left.isPositive()) {
+          return false;
+        }
+        use.signal().await(seen, left.compareTo(LONGEST_TRUST) < 0 ? left : LONGEST_TRUST);
+      }
+    }
+  }
+
+  @Override
+  public void seal(BuildId id) {
+    writing.remove(id);
+    steps.run(
+        Script.LOG_SEAL,
+        keys.log(id),
+        limits.chunkBytes(),
+        limits.headChunks(),
+        limits.lifetime().toMillis(),
+        keys.logChanges(),
+        id);
+  }
+
+  @Override
+  public void delete(BuildId id) {
+    writing.remove(id);
+    steps.run(Script.LOG_DELETE, keys.log(id), limits.chunkBytes(), limits.headChunks());
+  }
+
+  /** The connection is closed by {@link RedisStore}. */
+  @Override
+  public void close() {
+    writing.clear();
+  }
+}
