@@ -11,7 +11,6 @@ import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.ImageRegistry;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.domain.RunnerName;
-import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.Isolation;
 import io.lunabuilder.kaniko.KanikoSettings;
 import io.lunabuilder.kaniko.LocalBuilds;
@@ -36,7 +35,7 @@ final class LocalRunners {
   static List<String> start(
       Settings settings,
       Path executor,
-      EmbeddedStore store,
+      Storage store,
       ArchiveSources sources,
       InstantSource clock,
       Console console,

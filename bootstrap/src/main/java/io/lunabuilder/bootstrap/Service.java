@@ -14,9 +14,6 @@ import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.archive.UploadedArchives;
 import io.lunabuilder.domain.BuildTimeLimit;
 import io.lunabuilder.domain.LocalBuildPolicy;
-import io.lunabuilder.embedded.EmbeddedStore;
-import io.lunabuilder.embedded.FolderInUseException;
-import io.lunabuilder.embedded.NewerSchemaException;
 import io.lunabuilder.http.HttpServer;
 import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
@@ -55,9 +52,6 @@ final class Service implements AutoCloseable {
     Parts parts = new Parts();
     try {
       return new Service(parts, wire(settings, executor, console, parts));
-    } catch (FolderInUseException | NewerSchemaException e) {
-      parts.close();
-      throw new StartFailure(StartFailure.Cause.MACHINE, String.valueOf(e.getMessage()));
     } catch (IOException | InterruptedException | RuntimeException e) {
       parts.close();
       throw e;
@@ -66,8 +60,7 @@ final class Service implements AutoCloseable {
 
   private static URI wire(Settings settings, @Nullable Path executor, Console console, Parts parts)
       throws IOException, InterruptedException {
-    EmbeddedStore store =
-        parts.add(EmbeddedStore.open(settings.dataFolder(), CLOCK, settings.limits().log()));
+    Storage store = Storage.open(settings, CLOCK, console, parts);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
             settings.uploadsFolder(), settings.limits().archive(), UUID::randomUUID);
@@ -91,7 +84,7 @@ final class Service implements AutoCloseable {
   }
 
   private static Janitor janitor(
-      Settings settings, EmbeddedStore store, SavedImages images, UploadedArchives uploads) {
+      Settings settings, Storage store, SavedImages images, UploadedArchives uploads) {
     Settings.Clocks clocks = settings.clocks();
     Retention retention = new Retention(clocks.queue(), clocks.keepBuilds(), clocks.keepUploads());
     return new Janitor(store.builds(), store.log(), images, uploads, retention, CLOCK)
@@ -100,7 +93,7 @@ final class Service implements AutoCloseable {
 
   private static UseCases useCases(
       Settings settings,
-      EmbeddedStore store,
+      Storage store,
       ArchiveSources sources,
       UploadedArchives uploads,
       SavedImages images) {

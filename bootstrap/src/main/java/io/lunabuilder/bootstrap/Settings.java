@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.archive.HttpLimits;
 import io.lunabuilder.archive.UnpackLimits;
 import io.lunabuilder.domain.Registry;
+import io.lunabuilder.redis.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,22 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server where the service listens
  * @param dataFolder where everything durable is
+ * @param uploads where archives are kept that callers sent; null keeps them in the data folder
  * @param cacheFolder where tools are kept that were built or fetched once
  * @param kaniko how local builds run
  * @param images where images go
  * @param limits bounds of archives and logs
  * @param clocks how long things may take
+ * @param redis where builds are kept (R2); null keeps them in the data folder
  * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
  * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
  */
 record Settings(
     Server server,
     Path dataFolder,
+    @Nullable Path uploads,
     Path cacheFolder,
     Kaniko kaniko,
     Images images,
     Limits limits,
     Clocks clocks,
+    @Nullable Redis redis,
     int workers,
     boolean buildLimitsIgnored) {
 
@@ -38,9 +43,9 @@ record Settings(
     cacheFolder = cacheFolder.toAbsolutePath().normalize();
   }
 
-  /** Archives that callers sent. */
+  /** Archives that callers sent; services that share builds share it too. */
   Path uploadsFolder() {
-    return dataFolder.resolve("uploads");
+    return uploads == null ? dataFolder.resolve("uploads") : uploads;
   }
 
   /** What is needed for moments only, under no name. */
@@ -90,6 +95,11 @@ record Settings(
       insecureRegistries = Set.copyOf(insecureRegistries);
     }
   }
+
+  /**
+   * @param prefix of all keys
+   */
+  record Redis(RedisAddress address, String prefix) {}
 
   /**
    * @param archive bytes of an archive

@@ -6,12 +6,14 @@ import io.lunabuilder.domain.Violation;
 import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.ExecutorPlaces;
 import io.lunabuilder.kaniko.LocalBuilds;
+import io.lunabuilder.redis.RedisStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +39,13 @@ final class SettingsReader {
     this.values = values;
   }
 
-  /** Names of all settings of this program, as in the environment. */
+  /** Names of all settings of this program, as in the environment, without keys of groups. */
   static Set<String> names() {
     SettingsReader reader = new SettingsReader(Map.of());
     reader.settings();
     Set<String> names = new TreeSet<>(reader.asked);
     names.removeAll(FOREIGN);
+    names.removeIf(name -> name.contains("__"));
     names.add("USE_KUBERNETES");
     return names;
   }
@@ -63,11 +66,13 @@ final class SettingsReader {
     return new Settings(
         server(),
         read("DATA_DIR", Path::of, folder("XDG_DATA_HOME", home.resolve(".local/share"))),
+        optional("UPLOADS_DIR", text -> Path.of(text).toAbsolutePath().normalize()),
         read("CACHE", Path::of, folder("XDG_CACHE_HOME", home.resolve(".cache"))),
         kaniko(),
         images(),
         limits(),
         clocks(),
+        redis(),
         (int) number("WORKERS", 1, 0, 64),
         has("BUILD_LIMITS"));
   }
@@ -142,12 +147,37 @@ final class SettingsReader {
     return file;
   }
 
+  private Settings.@Nullable Redis redis() {
+    String prefix = read("REDIS_PREFIX", RedisSettings::prefix, RedisStore.USUAL_PREFIX);
+    Map<String, String> given = new HashMap<>();
+    for (String name : RedisSettings.NAMES) {
+      if (has(name)) {
+        given.put(name, values.getOrDefault(PREFIX + name, ""));
+      }
+    }
+    if (given.isEmpty()) {
+      return null;
+    }
+    try {
+      return new Settings.Redis(RedisSettings.address(given), prefix);
+    } catch (IllegalArgumentException e) {
+      // What was given may hold a password.
+      refuse(RedisSettings.ADDRESS, "", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
   private Settings.Limits limits() {
     return new Settings.Limits(
         read("MAX_ARCHIVE", Quantities::bytes, 10L << 30),
         read("MAX_CONTEXT", Quantities::bytes, 20L << 30),
         (int) number("MAX_CONTEXT_ENTRIES", 500_000, 1, Integer.MAX_VALUE),
-        read("MAX_LOG", SettingsReader::logBytes, EmbeddedStore.USUAL_LOG_BYTES));
+        read("MAX_LOG", SettingsReader::logBytes, usualLogBytes()));
+  }
+
+  private long usualLogBytes() {
+    boolean inRedis = RedisSettings.NAMES.stream().anyMatch(this::has);
+    return inRedis ? RedisStore.USUAL_LOG_BYTES : EmbeddedStore.USUAL_LOG_BYTES;
   }
 
   private static long logBytes(String text) {

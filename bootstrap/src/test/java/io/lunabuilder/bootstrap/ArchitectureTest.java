@@ -32,7 +32,7 @@ class ArchitectureTest {
   private static final String PORTS = ROOT + ".application.port..";
   private static final String STORE_KIT = ROOT + ".storekit..";
   private static final List<String> ADAPTERS =
-      List.of("archive", "embedded", "http", "kaniko", "registry");
+      List.of("archive", "embedded", "http", "kaniko", "redis", "registry");
 
   /** MapStruct's name for what it writes. */
   private static final String GENERATED = "BuildDocumentsImpl";
@@ -73,7 +73,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest(name = "the adapter {0} sees no other adapter, no command line, no wiring")
-  @ValueSource(strings = {"archive", "embedded", "http", "kaniko", "registry"})
+  @ValueSource(strings = {"archive", "embedded", "http", "kaniko", "redis", "registry"})
   void adaptersNeverSeeEachOther(String adapter) {
     noClasses()
         .that()
@@ -118,7 +118,8 @@ class ArchitectureTest {
   @DisplayName("no type of an adapter is public beyond what the wiring needs")
   void smallFaces() {
     DescribedPredicate<JavaClass> needed =
-        describe("used by the wiring, by itself or by a public type", ArchitectureTest::isNeeded);
+        describe(
+            "used by the wiring, by a public type or a case of one", ArchitectureTest::isNeeded);
     classes()
         .that()
         .resideInAnyPackage(
@@ -130,6 +131,15 @@ class ArchitectureTest {
   }
 
   private static boolean isNeeded(JavaClass type) {
+    return isPartOfSealedType(type) || isUsed(type);
+  }
+
+  /** Who may see the whole may see each of its cases. */
+  private static boolean isPartOfSealedType(JavaClass type) {
+    return type.getEnclosingClass().filter(whole -> whole.reflect().isSealed()).isPresent();
+  }
+
+  private static boolean isUsed(JavaClass type) {
     return type.getDirectDependenciesToSelf().stream()
         .map(dependency -> dependency.getOriginClass())
         .anyMatch(user ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
+import io.lunabuilder.redis.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Settings")
@@ -73,6 +75,11 @@ class SettingsReaderTest {
         "LUNA_BUILDER_MAX_LOG             | 1KiB         | at least 64KiB",
         "LUNA_BUILDER_BUILD_TIMEOUT       | soon         | such as 30s",
         "LUNA_BUILDER_KEEP_UPLOADS        | 1h           | longer than LUNA_BUILDER_QUEUE_TIMEOUT",
+        "LUNA_BUILDER_REDIS_DB_ADDRESS    | localhost    | must begin with redis://",
+        "LUNA_BUILDER_REDIS_DB_ADDRESS    | {\"PORT\": 1}  | needs HOST",
+        "LUNA_BUILDER_REDIS_DB_ADDRESS    | {PORT        | is no JSON",
+        "LUNA_BUILDER_REDIS_DB_ADDRESS    | {\"HOTS\":1}   | HOTS is no key",
+        "LUNA_BUILDER_REDIS_PREFIX        | {x}          | letters, digits",
         "LUNA_BUILDER_REGISTRI            | x            | is not a setting",
         "USE_KUBERNETES                   | 1            | cannot be switched on",
       })
@@ -144,5 +151,91 @@ class SettingsReaderTest {
         .isInstanceOfSatisfying(
             Checked.Invalid.class,
             refused -> assertThat(refused.violations().toString()).contains(name, "/nope"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("addresses")
+  @Tag("R2")
+  @DisplayName("give the address of Redis as URL, as JSON or key by key:")
+  void redis(Map<String, String> given) {
+    Settings.Redis redis = SettingsReader.read(given).orThrow().redis();
+
+    assertThat(redis)
+        .isEqualTo(
+            new Settings.Redis(
+                new RedisAddress(
+                    new RedisAddress.Topology.Single(new RedisAddress.Node("redis", 7000)),
+                    2,
+                    new RedisAddress.Credentials("luna", "hush"),
+                    null),
+                "luna-builder"));
+  }
+
+  static List<Map<String, String>> addresses() {
+    String address = "LUNA_BUILDER_REDIS_DB_ADDRESS";
+    return List.of(
+        Map.of(address, "redis://luna:hush@redis:7000/2"),
+        Map.of(
+            address,
+            "{\"HOST\":\"redis\",\"PORT\":7000,\"NUMBER\":2,\"USER\":\"luna\",\"PASSWORD\":\"hush\"}"),
+        Map.of(
+            address,
+            "{\"HOST\":\"redis\",\"PORT\":1,\"NUMBER\":2,\"USER\":\"luna\"}",
+            address + "__PORT",
+            "7000",
+            address + "__PASSWORD",
+            "hush"),
+        Map.of(
+            address + "__HOST", "redis",
+            address + "__PORT", "7000",
+            address + "__NUMBER", "2",
+            address + "__USER", "luna",
+            address + "__PASSWORD", "hush"));
+  }
+
+  @Test
+  @Tag("R2")
+  @DisplayName("name sentinels in a group, as texts or as objects")
+  void sentinels() {
+    String json =
+        "{\"SENTINEL\": {\"MASTER_NAME\": \"luna\", \"SENTINELS\": [\"one\", {\"HOST\": \"two\","
+            + " \"PORT\": 5}]}}";
+
+    Settings.Redis redis =
+        SettingsReader.read(Map.of("LUNA_BUILDER_REDIS_DB_ADDRESS", json)).orThrow().redis();
+
+    assertThat(redis)
+        .extracting(found -> found.address().topology())
+        .isEqualTo(
+            new RedisAddress.Topology.Sentinel(
+                "luna",
+                List.of(new RedisAddress.Node("one", 26379), new RedisAddress.Node("two", 5)),
+                null));
+  }
+
+  @Test
+  @Tag("R2")
+  @DisplayName("may name an authority beside a rediss URL")
+  void authority() {
+    Settings.Redis redis =
+        SettingsReader.read(
+                Map.of(
+                    "LUNA_BUILDER_REDIS_DB_ADDRESS", "rediss://h",
+                    "LUNA_BUILDER_REDIS_DB_ADDRESS__CA_FILE", "/ca.pem"))
+            .orThrow()
+            .redis();
+
+    assertThat(redis)
+        .extracting(found -> found.address().tls())
+        .isEqualTo(new RedisAddress.Tls(true, Path.of("/ca.pem")));
+  }
+
+  @Test
+  @Tag("R2")
+  @DisplayName("that are wrong about Redis do not show its password")
+  void hidesThePassword() {
+    assertThat(violations(Map.of("LUNA_BUILDER_REDIS_DB_ADDRESS", "http://luna:hush@h")))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.sentence()).doesNotContain("hush"));
   }
 }

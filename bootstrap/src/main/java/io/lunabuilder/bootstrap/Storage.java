@@ -1,0 +1,68 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.application.port.BuildLog;
+import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.StoreUnavailableException;
+import io.lunabuilder.embedded.EmbeddedStore;
+import io.lunabuilder.embedded.FolderInUseException;
+import io.lunabuilder.redis.RedisStore;
+import io.lunabuilder.storekit.NewerSchemaException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Where builds and their logs are kept: in Redis, or in the data folder where there is none. */
+record Storage(BuildStore builds, BuildLog log) {
+  private static final int TRIES = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * Opens it.
+   *
+   * @param parts gets what must be closed again
+   * @throws StartFailure when it cannot be used
+   */
+  static Storage open(Settings settings, InstantSource clock, Console console, Parts parts)
+      throws StartFailure, InterruptedException {
+    try {
+      Settings.Redis redis = settings.redis();
+      return redis == null
+          ? embedded(settings, clock, parts)
+          : shared(settings, redis, clock, console, parts);
+    } catch (FolderInUseException | NewerSchemaException e) {
+      throw new StartFailure(StartFailure.Cause.MACHINE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Storage embedded(Settings settings, InstantSource clock, Parts parts) {
+    EmbeddedStore store =
+        parts.add(EmbeddedStore.open(settings.dataFolder(), clock, settings.limits().log()));
+    return new Storage(store.builds(), store.log());
+  }
+
+  private static Storage shared(
+      Settings settings, Settings.Redis redis, InstantSource clock, Console console, Parts parts)
+      throws StartFailure, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        RedisStore store =
+            parts.add(
+                RedisStore.open(
+                    redis.address(),
+                    redis.prefix(),
+                    settings.limits().log(),
+                    settings.clocks().keepBuilds(),
+                    clock));
+        console.say("Builds are kept in Redis, " + redis.address().topology());
+        return new Storage(store.builds(), store.log());
+      } catch (StoreUnavailableException e) {
+        if (attempt == TRIES) {
+          throw new StartFailure(
+              StartFailure.Cause.MACHINE,
+              e.getMessage() + ". Look at LUNA_BUILDER_REDIS_DB_ADDRESS, and whether it runs.");
+        }
+        console.say(e.getMessage() + " (" + attempt + " of " + TRIES + " tries)");
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+}
