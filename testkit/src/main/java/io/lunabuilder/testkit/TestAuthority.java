@@ -43,6 +43,7 @@ public record TestAuthority(String certificate, String serverCertificate, String
   private static void generate(Path store, String alias, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of("-genkeypair", "-alias", alias, "-dname", "CN=" + alias));
     command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"));
     command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));

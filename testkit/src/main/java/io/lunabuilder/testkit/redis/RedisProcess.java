@@ -70,7 +70,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   private void awaitAnswer() {
-    await("an answer of Redis", () -> run("PING").strip().equals("PONG"));
+    await("answer of Redis", () -> run("PING").strip().equals("PONG"));
   }
 
   /** Waits until {@code condition} holds; fails with Redis' own log when it never does. */

@@ -1,6 +1,7 @@
 package io.lunabuilder.testkit.redis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,13 @@ public final class RedisSentinels implements AutoCloseable {
 
   /** A master waits for more replicas by default, to serve all from one snapshot. */
   private static final String AT_ONCE = "repl-diskless-sync-delay 0";
+
+  /**
+   * How often, in milliseconds, sentinels look at servers and tell each other what they see. By
+   * default that takes seconds, and makes an old master that is back a replica after ten.
+   */
+  private static final Map<String, String> HURRY =
+      Map.of("info-period", "500", "publish-period", "200", "ask-period", "200");
 
   private static final int REPLICAS = 2;
   private static final int SENTINELS = 3;
@@ -69,7 +77,10 @@ public final class RedisSentinels implements AutoCloseable {
         Stream.of(open.lines(port).stream(), watch, options.sentinelLogin(MASTER).stream())
             .flatMap(it -> it)
             .toList();
-    return new RedisProcess(open, port, lines, "--sentinel");
+    RedisProcess sentinel = new RedisProcess(open, port, lines, "--sentinel");
+    HURRY.forEach(
+        (period, milliseconds) -> sentinel.run("SENTINEL", "DEBUG", period, milliseconds));
+    return sentinel;
   }
 
   private static boolean hasReplicas(RedisServer master) {
