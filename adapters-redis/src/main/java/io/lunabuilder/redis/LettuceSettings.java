@@ -77,6 +77,8 @@ final class LettuceSettings {
     ClusterClientOptions.Builder options = ClusterClientOptions.builder();
     configure(options, address);
     return options
+        // It connects to a node with the first step for it, which must not be rejected for that.
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS)
         .topologyRefreshOptions(
             ClusterTopologyRefreshOptions.builder()
                 .enablePeriodicRefresh(TOPOLOGY_CHECK)

@@ -44,12 +44,12 @@ class RedisBuildLogTest extends BuildLogContract {
 
   @Override
   protected int mostKept() {
-    return 16 * 4096;
+    return FreshStore.LOG_BYTES;
   }
 
   @Override
   protected int headKept() {
-    return 2 * 4096;
+    return FreshStore.LOG_HEAD_BYTES;
   }
 
   @Test
