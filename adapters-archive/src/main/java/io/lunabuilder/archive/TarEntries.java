@@ -3,17 +3,23 @@ package io.lunabuilder.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Reads tar as commons-compress does, but notices what that lets pass: an archive without an end,
- * and headers that grow in memory (long names, extended headers, maps of sparse files).
+ * or with an end in its middle, and headers that grow in memory (long names, extended headers, maps
+ * of sparse files).
+ *
+ * <p>Two blocks of zeros end an archive (POSIX.1-2024, pax, "ustar Interchange Format"). One is an
+ * end too when nothing follows it, as GNU tar takes it.
  */
 final class TarEntries extends TarArchiveInputStream {
   private static final int TYPE_FLAG = 156;
   private static final int GLOBAL_HEADERS = 16;
 
   private boolean cut;
+  private boolean ending;
   private int globalHeaders;
 
   TarEntries(HeaderLimit in) {
@@ -24,7 +30,11 @@ final class TarEntries extends TarArchiveInputStream {
   protected byte[] readRecord() throws IOException {
     byte[] header = super.readRecord();
     if (header == null) {
-      cut = true;
+      cut = !ending || getBytesRead() % getRecordSize() != 0;
+    } else if (isEOFRecord(header)) {
+      ending = true;
+    } else if (ending) {
+      throw endInTheMiddle();
     } else if (header[TYPE_FLAG] == 'g' && ++globalHeaders > GLOBAL_HEADERS) {
       throw UnusableArchiveException.unsafe(
           "the archive has more than " + GLOBAL_HEADERS + " global headers");
@@ -32,7 +42,18 @@ final class TarEntries extends TarArchiveInputStream {
     return header;
   }
 
-  /** Did the archive stop before the block of zeros that ends it? */
+  /** What is behind it would be lost without a word, since commons-compress stops there. */
+  private UnusableArchiveException endInTheMiddle() {
+    TarArchiveEntry last = getCurrentEntry();
+    long offset = getBytesRead() - 2L * getRecordSize();
+    return UnusableArchiveException.corrupt(
+        "a lone block of zeros at byte "
+            + offset
+            + (last == null ? "" : ", after the entry " + EntryName.shown(last.getName()) + ",")
+            + " says that the archive ends there, but more follows; make the archive again");
+  }
+
+  /** Did the archive stop before a block of zeros that ends it? */
   boolean isCut() {
     return cut;
   }

@@ -29,7 +29,7 @@ final class TarUnpacking {
         throw UnusableArchiveException.corrupt("the archive is cut short: its end is missing");
       }
       in.expectContent();
-      requireNothingAfter(in);
+      ignoreRest(in);
     }
   }
 
@@ -92,15 +92,11 @@ final class TarUnpacking {
     return isSpecial(entry) ? "a device" : "of an unknown type";
   }
 
-  /** What follows the end would be seen by some readers and not by others; zeros are padding. */
-  private void requireNothingAfter(InputStream in) throws IOException {
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      budget.bytes("", read);
-      for (int i = 0; i < read; i++) {
-        if (buffer[i] != 0) {
-          throw UnusableArchiveException.corrupt("something follows the end of the archive");
-        }
-      }
-    }
+  /**
+   * What follows the end is not ours, as with {@code tar xf}. It is read all the same: only at its
+   * own end can a compressed stream be seen to be whole.
+   */
+  private void ignoreRest(InputStream in) throws IOException {
+    Copying.drain(in, buffer, count -> budget.bytes("", count));
   }
 }
