@@ -52,6 +52,10 @@ function finish() {
   ending = "passed"; reason = ""
 }
 test != "" && /<(failure|error)[ >]/ { ending = "failed"; reason = attribute($0, "message") }
-test != "" && /<skipped[ \/>]/ { ending = "skipped"; reason = attribute($0, "message") }
+test != "" && /<skipped[ \/>]/ {
+  ending = "skipped"; reason = attribute($0, "message")
+  # An assumption that did not hold comes as a stack trace, and what it says is on the first line of that.
+  if (reason == "" && sub(/.*<!\[CDATA\[/, "")) { sub(/^[A-Za-z0-9_.]*: (Assumption failed: )?/, ""); reason = $0 }
+}
 END { finish() }
 '
