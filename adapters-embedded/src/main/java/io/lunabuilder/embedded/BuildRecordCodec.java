@@ -90,7 +90,7 @@ final class BuildRecordCodec {
               stage(d),
               instant(d.started()),
               Objects.requireNonNull(instant(d.ended())),
-              Objects.requireNonNull(d.outcome()).outcome());
+              Objects.requireNonNull(d.outcome()).outcome(order.spec().image()));
       default -> throw new IllegalStateException("build " + d.id() + " is in state " + d.state());
     };
   }

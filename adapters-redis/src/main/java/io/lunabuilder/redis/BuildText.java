@@ -34,7 +34,12 @@ final class BuildText {
     return ORDERS.write(OrderDocument.of(order));
   }
 
-  /** The third line. */
+  /** The third line of a build that came to its end. */
+  static byte[] ending(BuildJob.Finished job) {
+    return OUTCOMES.write(OutcomeDocument.briefly(job.outcome(), job.spec().image()));
+  }
+
+  /** The third line of a build that ended without an image. */
   static byte[] ending(BuildOutcome outcome) {
     return OUTCOMES.write(OutcomeDocument.of(outcome));
   }
@@ -59,8 +64,7 @@ final class BuildText {
       case PENDING -> new BuildJob.Pending(order);
       case IN_PROGRESS -> inProgress(order, head);
       case COMPLETED, ERROR, CANCELLED ->
-          finished(
-              order, head, OUTCOMES.read(text, orderEnd + 1, text.length - orderEnd - 1).outcome());
+          finished(order, head, OUTCOMES.read(text, orderEnd + 1, text.length - orderEnd - 1));
     };
   }
 
@@ -80,14 +84,14 @@ final class BuildText {
   }
 
   private static BuildJob.Finished finished(
-      BuildOrder order, HeadDocument head, BuildOutcome outcome) {
+      BuildOrder order, HeadDocument head, OutcomeDocument ending) {
     return new BuildJob.Finished(
         order,
         head.attempt(),
         BuildStage.valueOf(head.stage()),
         instant(head.started()),
         Instant.parse(head.ended()),
-        outcome);
+        ending.outcome(order.spec().image()));
   }
 
   private static @Nullable Instant instant(String text) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 record OrderDocument(String created, SpecDocument spec) {
 
   static OrderDocument of(BuildOrder order) {
-    return new OrderDocument(order.createTime().toString(), SpecDocument.of(order.spec()));
+    return new OrderDocument(order.createTime().toString(), SpecDocument.briefly(order.spec()));
   }
 
   BuildOrder order(BuildId id) {

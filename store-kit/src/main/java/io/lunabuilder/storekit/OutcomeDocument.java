@@ -7,6 +7,7 @@ import io.lunabuilder.domain.BuiltImage;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.domain.ImageReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeDocument(@Nullable Built image, @Nullable Failed failure) {
 
-  /** The image that came of it. */
-  record Built(ImageDocument reference, String digest, long size) {
+  /**
+   * The image that came of it.
+   *
+   * @param reference null for the one that was ordered
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Built(@Nullable ImageDocument reference, String digest, long size) {
     static Built of(BuiltImage image) {
       return new Built(ImageDocument.of(image.reference()), image.digest().value(), image.size());
     }
 
-    BuiltImage image() {
-      return new BuiltImage(reference.image(), new Digest(digest), size);
+    BuiltImage image(ImageReference ordered) {
+      return new BuiltImage(
+          reference == null ? ordered : reference.image(), new Digest(digest), size);
+    }
+
+    Built without(ImageReference ordered) {
+      return image(ordered).reference().equals(ordered) ? new Built(null, digest, size) : this;
     }
   }
 
@@ -55,10 +66,20 @@ public record OutcomeDocument(@Nullable Built image, @Nullable Failed failure) {
     };
   }
 
-  /** What this is the form of. */
-  public BuildOutcome outcome() {
+  /** The shortest form of the outcome of a build that ordered {@code image}. */
+  public static OutcomeDocument briefly(BuildOutcome outcome, ImageReference image) {
+    OutcomeDocument full = of(outcome);
+    return full.image == null ? full : new OutcomeDocument(full.image.without(image), null);
+  }
+
+  /**
+   * What this is the form of.
+   *
+   * @param ordered the image that the build ordered
+   */
+  public BuildOutcome outcome(ImageReference ordered) {
     if (image != null) {
-      return new BuildOutcome.Completed(image.image());
+      return new BuildOutcome.Completed(image.image(ordered));
     }
     return failure != null
         ? new BuildOutcome.Failed(failure.failure())

@@ -2,6 +2,7 @@ package io.lunabuilder.storekit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildOptions;
 import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.Namespace;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * out.
  *
  * @param namespace null for a build on the service's own machine
+ * @param options null for the usual ones
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SpecDocument(
@@ -23,7 +25,7 @@ public record SpecDocument(
     String builder,
     @Nullable String namespace,
     @Nullable Map<String, String> selector,
-    OptionsDocument options) {
+    @Nullable OptionsDocument options) {
 
   /** The form of {@code spec}. */
   public static SpecDocument of(BuildSpec spec) {
@@ -38,6 +40,15 @@ public record SpecDocument(
     };
   }
 
+  /** The shortest form of {@code spec}: usual options are left out. */
+  public static SpecDocument briefly(BuildSpec spec) {
+    SpecDocument full = of(spec);
+    return spec.options().equals(BuildOptions.DEFAULT)
+        ? new SpecDocument(
+            full.archive, full.image, full.builder, full.namespace, full.selector, null)
+        : full;
+  }
+
   /** What this is the form of. */
   public BuildSpec spec() {
     return new BuildSpec(
@@ -45,7 +56,7 @@ public record SpecDocument(
         image.image(),
         new BuilderName(builder),
         placement(),
-        options.options());
+        options == null ? BuildOptions.DEFAULT : options.options());
   }
 
   private Placement placement() {
