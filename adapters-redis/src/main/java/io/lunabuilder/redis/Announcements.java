@@ -22,7 +22,7 @@ final class Announcements extends RedisPubSubAdapter<String, byte[]> implements 
   private final StatefulRedisPubSubConnection<String, byte[]> connection;
   private final Keyspace keys;
   private final Signal work = new Signal();
-  private final LogSignals growth = new LogSignals();
+  private final FollowedLogs logs = new FollowedLogs();
   private final ChangeFeed feed = new ChangeFeed();
   private int watchers;
 
@@ -44,9 +44,9 @@ final class Announcements extends RedisPubSubAdapter<String, byte[]> implements 
     return work;
   }
 
-  /** Given when a log grew or was sealed. */
-  LogSignals growth() {
-    return growth;
+  /** The logs that someone waits for. */
+  FollowedLogs logs() {
+    return logs;
   }
 
   /** Changes come by the channel only while someone watches: they are long, and many. */
@@ -84,8 +84,21 @@ final class Announcements extends RedisPubSubAdapter<String, byte[]> implements 
     } else if (channel.equals(keys.work())) {
       work.give();
     } else {
-      BuildId.parse(new String(message, UTF_8)).ifPresent(growth::give);
+      logChanged(new String(message, UTF_8));
     }
+  }
+
+  /** An announcement is the build's id, where its log ends, and 1 when it is sealed. */
+  private void logChanged(String announcement) {
+    int afterId = announcement.indexOf(' ');
+    int afterEnd = announcement.indexOf(' ', afterId + 1);
+    BuildId.parse(announcement.substring(0, afterId))
+        .flatMap(logs::find)
+        .ifPresent(log ->
+            log.endsAt(
+                new FollowedLog.End(
+                    Long.parseLong(announcement, afterId + 1, afterEnd, 10),
+                    announcement.endsWith(" 1"))));
   }
 
   @Override
@@ -95,7 +108,7 @@ final class Announcements extends RedisPubSubAdapter<String, byte[]> implements 
 
   private void wakeEveryone() {
     work.give();
-    growth.giveAll();
+    logs.doubtAll();
   }
 
   @Override

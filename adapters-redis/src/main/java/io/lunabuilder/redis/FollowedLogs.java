@@ -2,16 +2,17 @@ package io.lunabuilder.redis;
 
 import io.lunabuilder.domain.BuildId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Signal} for each log that someone in this process waits for. */
-final class LogSignals {
-  private final Map<BuildId, Shared> signals = new ConcurrentHashMap<>();
+/** The logs that someone in this process waits for. */
+final class FollowedLogs {
+  private final Map<BuildId, Shared> logs = new ConcurrentHashMap<>();
 
-  private record Shared(Signal signal, int users) {
+  private record Shared(FollowedLog log, int users) {
     Shared plus(int more) {
-      return new Shared(signal, users + more);
+      return new Shared(log, users + more);
     }
 
     @Nullable Shared withoutOne() {
@@ -19,29 +20,28 @@ final class LogSignals {
     }
   }
 
-  /** The signal of a log, until it is closed. */
-  record Use(LogSignals all, BuildId id, Signal signal) implements AutoCloseable {
+  /** A log that is followed until this is closed. */
+  record Use(FollowedLogs all, BuildId id, FollowedLog log) implements AutoCloseable {
     @Override
     public void close() {
-      all.signals.computeIfPresent(id, (_, shared) -> shared.withoutOne());
+      all.logs.computeIfPresent(id, (_, shared) -> shared.withoutOne());
     }
   }
 
   Use use(BuildId id) {
     Shared shared =
-        signals.compute(
-            id, (_, known) -> known == null ? new Shared(new Signal(), 1) : known.plus(1));
-    return new Use(this, id, shared.signal());
+        logs.compute(
+            id, (_, known) -> known == null ? new Shared(new FollowedLog(), 1) : known.plus(1));
+    return new Use(this, id, shared.log());
   }
 
-  void give(BuildId id) {
-    Shared shared = signals.get(id);
-    if (shared != null) {
-      shared.signal().give();
-    }
+  /** The log, when someone waits for it. */
+  Optional<FollowedLog> find(BuildId id) {
+    return Optional.ofNullable(logs.get(id)).map(Shared::log);
   }
 
-  void giveAll() {
-    signals.values().forEach(shared -> shared.signal().give());
+  /** Announcements may have been missed. */
+  void doubtAll() {
+    logs.values().forEach(shared -> shared.log().doubt());
   }
 }

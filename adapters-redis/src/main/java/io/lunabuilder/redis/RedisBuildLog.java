@@ -20,14 +20,14 @@ final class RedisBuildLog implements BuildLog {
 
   private final Steps steps;
   private final Keyspace keys;
-  private final LogSignals growth;
+  private final FollowedLogs followed;
   private final LogLimits limits;
   private final Map<BuildId, Long> writing = new ConcurrentHashMap<>();
 
-  RedisBuildLog(Steps steps, Keyspace keys, LogSignals growth, LogLimits limits) {
+  RedisBuildLog(Steps steps, Keyspace keys, FollowedLogs followed, LogLimits limits) {
     this.steps = steps;
     this.keys = keys;
-    this.growth = growth;
+    this.followed = followed;
     this.limits = limits;
   }
 
@@ -63,6 +63,13 @@ final class RedisBuildLog implements BuildLog {
     if (offset < 0 || atMost < 0) {
       throw new IllegalArgumentException("no log has offset " + offset + " or length " + atMost);
     }
+    return followed
+        .find(id)
+        .map(log -> log.read(offset, atMost, () -> ask(id, offset, atMost)))
+        .orElseGet(() -> ask(id, offset, atMost));
+  }
+
+  private LogSlice ask(BuildId id, long offset, int atMost) {
     Answer slice =
         steps.run(
             Script.LOG_READ,
@@ -81,21 +88,14 @@ final class RedisBuildLog implements BuildLog {
 
   @Override
   public boolean awaitGrowth(BuildId id, long offset, Duration atMost) throws InterruptedException {
-    long patience = System.nanoTime() + atMost.toNanos();
-    try (LogSignals.Use use = growth.use(id)) {
-      while (true) {
-        long seen = use.signal().count();
-        Answer end = steps.run(Script.LOG_END, keys.log(id));
-        if (end.number(0) > offset || end.text(1).equals("1")) {
-          return true;
-        }
-        Duration left = Duration.ofNanos(patience - System.nanoTime());
-        if (!left.isPositive()) {
-          return false;
-        }
-        use.signal().await(seen, left.compareTo(LONGEST_TRUST) < 0 ? left : LONGEST_TRUST);
-      }
+    try (FollowedLogs.Use use = followed.use(id)) {
+      return use.log().awaitNews(offset, atMost, LONGEST_TRUST, () -> askEnd(id));
     }
+  }
+
+  private FollowedLog.End askEnd(BuildId id) {
+    Answer end = steps.run(Script.LOG_END, keys.log(id));
+    return new FollowedLog.End(end.number(0), end.text(1).equals("1"));
   }
 
   @Override

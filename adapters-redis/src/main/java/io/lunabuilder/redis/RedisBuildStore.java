@@ -31,6 +31,7 @@ final class RedisBuildStore implements BuildStore {
   private final Steps steps;
   private final Keyspace keys;
   private final Announcements announcements;
+  private final Submissions submissions;
   private final InstantSource clock;
 
   /**
@@ -40,6 +41,7 @@ final class RedisBuildStore implements BuildStore {
     this.steps = steps;
     this.keys = keys;
     this.announcements = announcements;
+    this.submissions = new Submissions(steps, keys);
     this.clock = clock;
   }
 
@@ -49,14 +51,7 @@ final class RedisBuildStore implements BuildStore {
 
   @Override
   public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    Answer known =
-        run(
-            Script.SUBMIT,
-            build.id(),
-            key == null ? "" : key.value(),
-            BuildText.order(build.order()),
-            build.order().createTime().toEpochMilli());
-    return known.isEmpty() ? new Submission.Accepted(build) : new Submission.Known(job(known, 0));
+    return submissions.submit(build, key);
   }
 
   @Override
@@ -127,7 +122,7 @@ final class RedisBuildStore implements BuildStore {
                   over.stage().name(),
                   over.endTime(),
                   over.endTime().toEpochMilli(),
-                  BuildText.ending(over.outcome()))
+                  BuildText.ending(over))
               .isYes();
     };
   }
@@ -229,7 +224,9 @@ final class RedisBuildStore implements BuildStore {
 
   /** The connection is closed by {@link RedisStore}. */
   @Override
-  public void close() {}
+  public void close() {
+    submissions.close();
+  }
 
   /** The builds of an answer that has pairs of id and text. */
   static List<BuildJob> jobs(Answer answer) {

@@ -35,7 +35,7 @@ public final class RedisStore implements AutoCloseable {
     refuseNewer(steps, keys);
     this.announcements = Announcements.on(connections.announcements(), keys);
     this.builds = new RedisBuildStore(steps, keys, announcements, clock);
-    this.log = new RedisBuildLog(steps, keys, announcements.growth(), limits);
+    this.log = new RedisBuildLog(steps, keys, announcements.logs(), limits);
     this.pulse = new Pulse(steps, keys);
   }
 
@@ -100,6 +100,7 @@ public final class RedisStore implements AutoCloseable {
   public void close() {
     pulse.close();
     announcements.close();
+    builds.close();
     log.close();
     connections.close();
   }

@@ -31,14 +31,19 @@ final class Signal {
     }
   }
 
-  /** Waits until it was given more often than {@code seen}, or until {@code atMost} went by. */
-  void await(long seen, Duration atMost) throws InterruptedException {
+  /**
+   * Waits until it was given more often than {@code seen}.
+   *
+   * @return false when {@code atMost} went by
+   */
+  boolean await(long seen, Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = atMost.toNanos();
       while (count == seen && left > 0) {
         left = news.awaitNanos(left);
       }
+      return count != seen;
     } finally {
       lock.unlock();
     }

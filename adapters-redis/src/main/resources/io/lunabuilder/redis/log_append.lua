@@ -27,5 +27,5 @@ end
 if first_of_tail > math.max(head, dropped) then call('HSET', log, 'dropped', whole(first_of_tail)) end
 call('HSET', log, 'end', whole(at))
 call('PEXPIRE', log, lifetime)
-call('PUBLISH', ARGV[7], ARGV[8])
+call('PUBLISH', ARGV[7], ARGV[8] .. ' ' .. whole(at) .. ' 0')
 return { whole(at) }
