@@ -27,7 +27,8 @@ final class ArchiveArgument {
       })
   private String text = "";
 
-  private boolean isLink() {
+  /** Does the service fetch it, so that nothing is sent? */
+  boolean isLink() {
     return LINK.matcher(text).matches();
   }
 

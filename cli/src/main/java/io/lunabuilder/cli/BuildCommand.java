@@ -1,5 +1,7 @@
 package io.lunabuilder.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +54,11 @@ final class BuildCommand extends ServiceCommand {
   ExitCode run(Connection connection) throws InterruptedException {
     try (AttendedBuild attended = new AttendedBuild(connection, terminal())) {
       ServiceClient service = connection.service();
+      if (!archive.isLink()) {
+        checkParameters(service);
+      }
       String link = archive.submit(connection, parameters.dockerfileInArchive(), terminal());
-      String id =
-          service
-              .post("/1/builds", parameters.request(link), idempotencyKey)
-              .path("build_id")
-              .asText();
+      String id = create(service, link);
       if (detach) {
         terminal().result(id);
         return ExitCode.SUCCESS;
@@ -65,6 +66,28 @@ final class BuildCommand extends ServiceCommand {
       ExitCode end = attended.attend(id);
       archive.withdraw(service, link);
       return end;
+    }
+  }
+
+  /** Asks for all but the archive, so that none is sent in vain. */
+  private void checkParameters(ServiceClient service) throws InterruptedException {
+    try {
+      service.post("/1/builds?dry_run=true", parameters.request(null), idempotencyKey);
+    } catch (Refusal refused) {
+      Optional<Refusal> otherThanTheArchive = refused.without("archive");
+      if (otherThanTheArchive.isPresent()) {
+        throw otherThanTheArchive.get();
+      }
+    }
+  }
+
+  private String create(ServiceClient service, String link) throws InterruptedException {
+    try {
+      ObjectNode request = parameters.request(link);
+      return service.post("/1/builds", request, idempotencyKey).path("build_id").asText();
+    } catch (Refusal refused) {
+      archive.withdraw(service, link);
+      throw refused;
     }
   }
 }

@@ -80,10 +80,14 @@ final class BuildParameters {
     return context == null ? name : context.replaceAll("/+$", "") + "/" + name;
   }
 
-  /** The request for a build of {@code archive}. */
-  ObjectNode request(String archive) {
+  /**
+   * The request for a build.
+   *
+   * @param archive its link; null to ask about the parameters alone
+   */
+  ObjectNode request(@Nullable String archive) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.put("archive", archive);
+    putIfGiven(request, "archive", archive);
     ObjectNode parameters = request.putObject("parameters");
     parameters.put("image_name", image);
     parameters.put("image_builder", builder);
@@ -101,9 +105,9 @@ final class BuildParameters {
     return request;
   }
 
-  private static void putIfGiven(ObjectNode parameters, String name, @Nullable String value) {
+  private static void putIfGiven(ObjectNode object, String name, @Nullable String value) {
     if (value != null) {
-      parameters.put(name, value);
+      object.put(name, value);
     }
   }
 

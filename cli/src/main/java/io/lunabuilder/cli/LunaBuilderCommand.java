@@ -67,14 +67,14 @@ public final class LunaBuilderCommand implements Runnable {
 
   private static ExitCode tell(Exception failure, Terminal terminal) throws Exception {
     terminal.status("");
-    switch (failure) {
-      case CommandFailure told -> terminal.problem(String.valueOf(told.getMessage()));
-      case InterruptedException interrupted -> {
-        return ExitCode.INTERRUPTED;
+    return switch (failure) {
+      case CommandFailure told -> {
+        terminal.problem(String.valueOf(told.getMessage()));
+        yield told.exitCode();
       }
+      case InterruptedException interrupted -> ExitCode.INTERRUPTED;
       default -> throw failure;
-    }
-    return ExitCode.FAILED;
+    };
   }
 
   @Override

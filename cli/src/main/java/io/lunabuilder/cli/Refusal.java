@@ -4,31 +4,69 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.Serial;
+import java.util.List;
+import java.util.Optional;
 
-/** Puts an answer that is an error into words. */
-final class Refusal {
+/** The service's answer is an error, which is put into words here. */
+final class Refusal extends CommandFailure {
+  @Serial private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BAD_INPUT = 400;
   private static final int TOO_LARGE = 413;
   private static final int UNAUTHORIZED = 401;
   private static final int UNAVAILABLE = 503;
 
-  private Refusal() {}
+  private final int status;
+  private final transient JsonNode error;
+  private final transient List<JsonNode> violations;
 
-  static CommandFailure of(int status, String body) {
-    JsonNode error = parse(body);
-    StringBuilder message = new StringBuilder(headline(status, error));
-    for (JsonNode violation : error.path("violations")) {
-      message.append("\n  ").append(sentence(violation));
-    }
-    String link = error.path("link").asText("");
-    if (!link.isEmpty()) {
-      message.append("\nMore: ").append(link);
-    }
-    return new CommandFailure(message.toString());
+  private Refusal(int status, JsonNode error, List<JsonNode> violations) {
+    super(
+        message(status, error, violations),
+        status == BAD_INPUT ? ExitCode.BAD_USAGE : ExitCode.FAILED);
+    this.status = status;
+    this.error = error;
+    this.violations = violations;
   }
 
-  private static String headline(int status, JsonNode error) {
-    String said = joined(error.path("desc").asText(""), error.path("detail").asText(""));
+  /**
+   * @param body the answer's, which may be anything
+   */
+  static Refusal of(int status, String body) {
+    JsonNode error = parse(body);
+    return new Refusal(status, error, error.path("violations").valueStream().toList());
+  }
+
+  /** The same without what it says of one field; empty when it says nothing else. */
+  Optional<Refusal> without(String field) {
+    List<JsonNode> others =
+        violations.stream()
+            .filter(violation -> !violation.path("field").asText("").equals(field))
+            .toList();
+    return others.isEmpty() && !violations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Refusal(status, error, others));
+  }
+
+  private static String message(int status, JsonNode error, List<JsonNode> violations) {
+    StringBuilder message = new StringBuilder(headline(status, error, violations));
+    violations.forEach(violation -> message.append("\n  ").append(sentence(violation)));
+    String link = error.path("link").asText("");
+    // One without a host leads nowhere from a terminal.
+    if (link.startsWith("http")) {
+      message.append("\nMore: ").append(link);
+    }
+    return message.toString();
+  }
+
+  private static String headline(int status, JsonNode error, List<JsonNode> violations) {
+    String desc = error.path("desc").asText("");
+    if (!violations.isEmpty()) {
+      // The detail would say in one long line what follows line by line.
+      return desc + ":";
+    }
+    String said = joined(desc, error.path("detail").asText(""));
     return switch (status) {
       case TOO_LARGE ->
           joined("The archive is larger than the service takes", said)

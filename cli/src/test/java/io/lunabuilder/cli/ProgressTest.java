@@ -119,7 +119,8 @@ class ProgressTest {
     assertThat(ran.err())
         .startsWith("Cannot read /proc/sys/kernel/random: ")
         .contains("/proc/sys/kernel/random/boot_id changed or cannot be read");
-    assertThat(service.asked("POST /1/builds")).isEmpty();
+    assertThat(service.asked("POST /1/builds"))
+        .allSatisfy(asked -> assertThat(asked.target()).contains("dry_run=true"));
   }
 
   private static void pipe(Path path) throws IOException, InterruptedException {

@@ -37,23 +37,31 @@ class RefusalTest {
         refused(
             400,
             """
-            {"error_code":10,"desc":"The request is not valid","detail":"2 problems",
+            {"error_code":10,"desc":"The request is not valid",
+             "detail":"parameters.image_name \\"Hello\\": a name has no capitals; and so on",
              "link":"https://luna.example/docs/errors#10","violations":[
               {"field":"parameters.image_name","value":"Hello",
                "problem":"a name has no capitals","remedy":"use hello"},
               {"field":"parameters.timeout","value":"","problem":"is missing","remedy":""}]}\
             """);
 
-    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.exitCode()).as("bad usage").isEqualTo(2);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .isEqualToNormalizingNewlines(
             """
-            The request is not valid: 2 problems
+            The request is not valid:
               parameters.image_name "Hello": a name has no capitals; use hello
               parameters.timeout: is missing
             More: https://luna.example/docs/errors#10
             """);
+  }
+
+  @Test
+  @DisplayName("is quoted without a link that leads nowhere from a terminal")
+  void dropsARelativeLink() {
+    assertThat(refused(500, "{\"desc\":\"No\",\"link\":\"/docs/errors#10\"}").err())
+        .isEqualToNormalizingNewlines("No\n");
   }
 
   @ParameterizedTest(name = "{0}")
