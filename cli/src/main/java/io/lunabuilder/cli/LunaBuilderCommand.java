@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,7 @@ public final class LunaBuilderCommand implements Runnable {
 
   static CommandLine commandLine(Surroundings surroundings, PrintWriter out, PrintWriter err) {
     return new CommandLine(new LunaBuilderCommand())
+        .addSubcommand(new HelpCommand())
         .addSubcommand(new BuildCommand(surroundings))
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new ShowCommand(surroundings))

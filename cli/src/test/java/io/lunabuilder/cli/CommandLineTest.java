@@ -37,6 +37,15 @@ class CommandLineTest {
     assertThat(ran.out()).contains(command, "--server=URL", "LUNA_BUILDER_SERVER");
   }
 
+  @ParameterizedTest(name = "help {0}")
+  @DisplayName("takes \"help\" for --help")
+  @ValueSource(strings = {"", "build", "logs"})
+  void helpIsACommandToo(String command) {
+    Ran asked = command.isEmpty() ? run("help") : run("help", command);
+
+    assertThat(asked).isEqualTo(command.isEmpty() ? run("--help") : run(command, "--help"));
+  }
+
   @ParameterizedTest(name = "\"{0}\"")
   @DisplayName("ends with 2 when it does not understand, and tells what, on standard error")
   @CsvSource({
