@@ -48,9 +48,27 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Takes the folder; empty when another process has it. */
-  static Optional<DataFolder> take(Path path) throws IOException {
-    createPrivately(path);
+  /**
+   * Takes the folder; empty when another process has it.
+   *
+   * @throws StartFailure when it cannot be used, with the remedy
+   */
+  static Optional<DataFolder> take(Path path) throws StartFailure {
+    try {
+      createPrivately(path);
+      return takeExisting(path);
+    } catch (IOException unusable) {
+      throw new StartFailure(
+          StartFailure.Cause.SETTINGS,
+          "The data folder "
+              + path
+              + " cannot be used: "
+              + StartFailure.of(unusable).getMessage()
+              + ". Name another one with --data-dir or LUNA_BUILDER_DATA_DIR.");
+    }
+  }
+
+  private static Optional<DataFolder> takeExisting(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(
             path.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +95,23 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static Finding lockFile(Path file) {
-    boolean usable =
-        Files.exists(file)
-            ? Files.isWritable(file)
-            : Files.isWritable(file.toAbsolutePath().getParent());
+    String problem = problemOfLock(file.toAbsolutePath());
     return new Finding(
         "lock",
-        file + (usable ? "" : " cannot be written"),
-        usable ? null : "set LUNA_BUILDER_LOCK_FILE to a file that this user may write");
+        file + problem,
+        problem.isEmpty() ? null : "set LUNA_BUILDER_LOCK_FILE to a file that this user may write");
+  }
+
+  /** What follows the file's name; empty where it can be used. */
+  private static String problemOfLock(Path file) {
+    if (Files.isDirectory(file)) {
+      return " is a folder";
+    }
+    Path folder = Objects.requireNonNullElse(file.getParent(), file);
+    if (!Files.isDirectory(folder)) {
+      return " cannot be made, since " + folder + " is no folder";
+    }
+    return Files.isWritable(Files.exists(file) ? file : folder) ? "" : " cannot be written";
   }
 
   private static Finding credentials(@Nullable Path dockerConfig) {

@@ -30,6 +30,15 @@ final class InProcessService implements LocalService {
   @Override
   public Running start(@Nullable Path dataFolder, Purpose purpose, Consumer<String> progress)
       throws IOException, InterruptedException {
+    try {
+      return startOrFind(dataFolder, purpose, progress);
+    } catch (StartFailure failure) {
+      throw failure.isWrongUsage() ? new WrongSettings(failure) : failure;
+    }
+  }
+
+  private Running startOrFind(@Nullable Path dataFolder, Purpose purpose, Consumer<String> progress)
+      throws IOException, InterruptedException {
     Console console = new Console(progress);
     Settings settings = settings(dataFolder);
     Path path = settings.dataFolder();

@@ -36,7 +36,11 @@ final class StartFailure extends IOException {
   }
 
   /** Wrong settings are wrong usage; all else is a failure. */
+  boolean isWrongUsage() {
+    return cause == Cause.SETTINGS;
+  }
+
   int exitCode() {
-    return cause == Cause.SETTINGS ? 2 : 1;
+    return isWrongUsage() ? 2 : 1;
   }
 }

@@ -50,7 +50,7 @@ class BuildCommandProcessTest {
     try (Program program =
         build(Map.of("LUNA_BUILDER_WORKERS", "many"), context("FROM scratch\n"))) {
 
-      assertThat(program.awaitEnd()).isEqualTo(1);
+      assertThat(program.awaitEnd()).isEqualTo(2);
       assertThat(program.output()).contains("LUNA_BUILDER_WORKERS", "many", "from 0 to 64");
       assertThat(folder.resolve("data")).doesNotExist();
     }

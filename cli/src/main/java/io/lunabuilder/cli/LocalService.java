@@ -1,6 +1,7 @@
 package io.lunabuilder.cli;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -24,10 +25,23 @@ public interface LocalService {
    * @param dataFolder where it keeps its data; null for the usual place
    * @param purpose what it must be able to do
    * @param progress told in a sentence what is being done, for steps that take a while
+   * @throws WrongSettings when what it was told keeps it from starting
    * @throws IOException when it cannot start; the message tells a person why, and what to do
    */
   Running start(@Nullable Path dataFolder, Purpose purpose, Consumer<String> progress)
       throws IOException, InterruptedException;
+
+  /** A setting or an option must be another; the message tells a person which, and why. */
+  final class WrongSettings extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    /**
+     * @param cause its message is told
+     */
+    public WrongSettings(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
 
   /** A service that answers. */
   interface Running extends AutoCloseable {

@@ -52,6 +52,8 @@ final class ServiceOptions {
     }
     try {
       return Connection.local(local.start(dataFolder, purpose, terminal::note));
+    } catch (LocalService.WrongSettings wrong) {
+      throw new CommandFailure(String.valueOf(wrong.getMessage()), ExitCode.BAD_USAGE);
     } catch (IOException cannotStart) {
       throw new CommandFailure(String.valueOf(cannotStart.getMessage()), cannotStart);
     }
