@@ -37,7 +37,7 @@ final class ContextWalk {
         if (!ignored) {
           writeFolder(childName, archive);
         }
-        if (!ignored || ignore.mayKeepInside()) {
+        if (!ignored || ignore.mayKeepInside(childName)) {
           folder(childName, child, archive);
         }
       } else if (!ignored) {

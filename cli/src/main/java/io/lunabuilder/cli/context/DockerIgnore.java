@@ -83,9 +83,13 @@ final class DockerIgnore {
     return ignored;
   }
 
-  /** May something below a folder that is left out be kept, so that it must be looked through? */
-  boolean mayKeepInside() {
-    return patterns.stream().anyMatch(IgnorePattern::keeps);
+  /**
+   * May something below {@code folder}, which is left out, be kept, so that it must be looked
+   * through? A pattern that covers the folder itself was overruled by a later one for all below it.
+   */
+  boolean mayKeepInside(String folder) {
+    return patterns.stream()
+        .anyMatch(pattern -> pattern.keeps() && pattern.reach().includes(folder));
   }
 
   private static String withoutByteOrderMark(String line) {

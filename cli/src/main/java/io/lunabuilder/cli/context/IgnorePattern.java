@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
  * One line of a {@code .dockerignore} file.
  *
  * @param path what it matches, relative to the context's root
+ * @param reach which folders can hold what it matches
  * @param keeps does it take back what earlier lines left out ({@code !})?
  */
-record IgnorePattern(Pattern path, boolean keeps) {
+record IgnorePattern(Pattern path, PatternReach reach, boolean keeps) {
   /** To Docker {@code **.log} is any path with this end, though {@code **} else means folders. */
   private static final Pattern LITERAL_END =
       Pattern.compile("\\*\\*[^/*?\\[\\]\\\\][^*?\\[\\]\\\\]*");
@@ -26,7 +27,7 @@ record IgnorePattern(Pattern path, boolean keeps) {
       throw new IllegalArgumentException("\"" + line + "\" has nothing after '!'");
     }
     try {
-      return new IgnorePattern(Pattern.compile(expression(glob), Pattern.DOTALL), keeps);
+      return new IgnorePattern(compile(glob), PatternReach.of(glob), keeps);
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException("\"" + line + "\" is no pattern", malformed);
     }
@@ -34,7 +35,7 @@ record IgnorePattern(Pattern path, boolean keeps) {
 
   /** Takes back exactly {@code file}. */
   static IgnorePattern keeping(String file) {
-    return new IgnorePattern(Pattern.compile(Pattern.quote(file)), true);
+    return new IgnorePattern(Pattern.compile(Pattern.quote(file)), PatternReach.ofFile(file), true);
   }
 
   /** Does it match {@code file} itself, or a folder that {@code file} is in? */
@@ -45,6 +46,13 @@ record IgnorePattern(Pattern path, boolean keeps) {
       }
     }
     return path.matcher(file).matches();
+  }
+
+  /**
+   * @throws IllegalArgumentException when {@code glob} is malformed
+   */
+  static Pattern compile(String glob) {
+    return Pattern.compile(expression(glob), Pattern.DOTALL);
   }
 
   private static String expression(String glob) {

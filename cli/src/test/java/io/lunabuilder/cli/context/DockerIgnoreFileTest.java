@@ -70,7 +70,7 @@ class DockerIgnoreFileTest {
 
     assertThat(ignore.ignores("docker/app.Dockerfile")).isFalse();
     assertThat(ignore.ignores("docker/other")).isTrue();
-    assertThat(ignore.mayKeepInside()).isTrue();
+    assertThat(ignore.mayKeepInside("docker")).isTrue();
   }
 
   @Test
