@@ -32,12 +32,13 @@ final class ArchiveArgument {
     return LINK.matcher(text).matches();
   }
 
-  /**
-   * Refuses what is neither.
-   *
-   * @param dockerfile its path inside the archive, which a folder must have
-   */
-  void check(CommandSpec command, String dockerfile) {
+  /** Is it packed here, its context folder alone? */
+  boolean isFolder() {
+    return !isLink() && Files.isDirectory(Path.of(text));
+  }
+
+  /** Refuses what is neither, and a folder without what the parameters name in it. */
+  void check(CommandSpec command, BuildParameters parameters) {
     if (isLink()) {
       return;
     }
@@ -45,9 +46,17 @@ final class ArchiveArgument {
     if (!Files.exists(path)) {
       throw refusal(command, "\"" + text + "\" is neither a folder, a file nor a link");
     }
-    if (Files.isDirectory(path) && !Files.isRegularFile(path.resolve(dockerfile))) {
+    if (!isFolder()) {
+      return;
+    }
+    Path context = parameters.contextIn(path);
+    if (!Files.isDirectory(context)) {
+      throw refusal(command, "There is no folder " + context + "; --context-dir names another");
+    }
+    String dockerfile = parameters.dockerfile();
+    if (!Files.isRegularFile(context.resolve(dockerfile))) {
       throw refusal(
-          command, "There is no " + dockerfile + " in " + path + "; --dockerfile names another");
+          command, "There is no " + dockerfile + " in " + context + "; --dockerfile names another");
     }
   }
 
@@ -69,7 +78,7 @@ final class ArchiveArgument {
    *
    * @return the link under which the service finds it
    */
-  String submit(Connection connection, String dockerfile, Terminal terminal)
+  String submit(Connection connection, BuildParameters parameters, Terminal terminal)
       throws InterruptedException {
     if (isLink()) {
       return text;
@@ -77,8 +86,8 @@ final class ArchiveArgument {
     Path path = Path.of(text);
     try (UploadProgress progress = new UploadProgress(terminal, length(path))) {
       BodyPublisher body =
-          Files.isDirectory(path)
-              ? ofFolder(path, dockerfile, connection, terminal, progress)
+          isFolder()
+              ? ofFolder(folder(path, parameters, terminal), connection, progress)
               : ofFile(path, progress);
       String link = upload(body, connection.service(), progress);
       progress.done();
@@ -124,14 +133,14 @@ final class ArchiveArgument {
     return BodyPublishers.ofInputStream(() -> progress.counting(opened(stream)));
   }
 
-  private static BodyPublisher ofFolder(
-      Path path,
-      String dockerfile,
-      Connection connection,
-      Terminal terminal,
-      UploadProgress progress)
+  private static ContextFolder folder(Path path, BuildParameters parameters, Terminal terminal)
       throws IOException {
-    ContextFolder folder = ContextFolder.open(path, dockerfile, terminal::note);
+    Path context = parameters.contextIn(path);
+    return ContextFolder.open(context, parameters.dockerfile(), terminal::note);
+  }
+
+  private static BodyPublisher ofFolder(
+      ContextFolder folder, Connection connection, UploadProgress progress) {
     return ofStream(connection.isLocal() ? folder::tar : folder::tarZstd, progress);
   }
 

@@ -42,7 +42,7 @@ final class BuildCommand extends ServiceCommand {
           spec.commandLine(),
           "--detach needs --server: without it the service ends with this command");
     }
-    archive.check(spec, parameters.dockerfileInArchive());
+    archive.check(spec, parameters);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class BuildCommand extends ServiceCommand {
       if (!archive.isLink()) {
         checkParameters(service);
       }
-      String link = archive.submit(connection, parameters.dockerfileInArchive(), terminal());
+      String link = archive.submit(connection, parameters, terminal());
       String id = create(service, link);
       if (detach) {
         terminal().result(id);
@@ -83,7 +83,8 @@ final class BuildCommand extends ServiceCommand {
 
   private String create(ServiceClient service, String link) throws InterruptedException {
     try {
-      ObjectNode request = parameters.request(link);
+      ObjectNode request =
+          archive.isFolder() ? parameters.requestWithoutContext(link) : parameters.request(link);
       return service.post("/1/builds", request, idempotencyKey).path("build_id").asText();
     } catch (Refusal refused) {
       archive.withdraw(service, link);

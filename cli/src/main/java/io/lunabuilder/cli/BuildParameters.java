@@ -2,6 +2,7 @@ package io.lunabuilder.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class BuildParameters {
   @Option(
       names = "--context-dir",
       paramLabel = "PATH",
-      description = "The folder inside the archive that is built (default: its root).")
+      description = "The folder inside PATH or LINK that is built (default: its root).")
   private @Nullable String context;
 
   @Option(names = "--target", paramLabel = "STAGE", description = "The stage to build.")
@@ -74,10 +75,14 @@ final class BuildParameters {
       description = "The image builder (default: ${DEFAULT-VALUE}).")
   private String builder = DEFAULT_BUILDER;
 
-  /** Where the Dockerfile is in the archive. */
-  String dockerfileInArchive() {
-    String name = dockerfile == null ? DEFAULT_DOCKERFILE : dockerfile;
-    return context == null ? name : context.replaceAll("/+$", "") + "/" + name;
+  /** Where the Dockerfile is in the context folder. */
+  String dockerfile() {
+    return dockerfile == null ? DEFAULT_DOCKERFILE : dockerfile;
+  }
+
+  /** Where the context folder is in {@code folder}. */
+  Path contextIn(Path folder) {
+    return context == null ? folder : folder.resolve(context);
   }
 
   /**
@@ -102,6 +107,13 @@ final class BuildParameters {
     if (timeout != null) {
       parameters.put("timeout", timeout.toSeconds());
     }
+    return request;
+  }
+
+  /** The request for a build of an archive that holds the context folder alone. */
+  ObjectNode requestWithoutContext(String archive) {
+    ObjectNode request = request(archive);
+    request.withObject("/parameters").remove("context");
     return request;
   }
 
