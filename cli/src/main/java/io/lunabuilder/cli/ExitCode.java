@@ -7,7 +7,9 @@ enum ExitCode {
   FAILED(1),
   BAD_USAGE(2),
   /** Ctrl-C: 128 and the number of SIGINT, as shells have it. */
-  INTERRUPTED(130);
+  INTERRUPTED(130),
+  /** Nobody reads the output any more: 128 and the number of SIGPIPE. */
+  OUTPUT_CLOSED(141);
 
   private final int number;
 

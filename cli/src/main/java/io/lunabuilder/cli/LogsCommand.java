@@ -5,7 +5,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints a build's log. */
-@Command(name = "logs", description = "Prints a build's log.")
+@Command(
+    name = "logs",
+    description = "Prints a build's log.",
+    footer = {
+      "",
+      "A terminal gets its text and colours, a pipe or file its text alone; other control",
+      "characters are left out. The service gives the log as it is: /1/builds/BUILD/log"
+    })
 final class LogsCommand extends ServiceCommand {
   @Mixin private final BuildIdParameter build = new BuildIdParameter();
 

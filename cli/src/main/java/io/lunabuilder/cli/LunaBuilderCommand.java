@@ -74,6 +74,7 @@ public final class LunaBuilderCommand implements Runnable {
         terminal.problem(String.valueOf(told.getMessage()));
         yield told.exitCode();
       }
+      case OutputClosed closed -> ExitCode.OUTPUT_CLOSED;
       case InterruptedException interrupted -> ExitCode.INTERRUPTED;
       default -> throw failure;
     };

@@ -38,7 +38,10 @@ record Ran(int exitCode, String out, String err) {
     StringWriter err = new StringWriter();
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
-    Terminal terminal = new Terminal(outWriter, errWriter, interactive, interactive);
+    Terminal terminal =
+        new Terminal(
+            new Terminal.Stream(outWriter, interactive, interactive),
+            new Terminal.Stream(errWriter, interactive, interactive));
     int exitCode =
         LunaBuilderCommand.commandLine(
                 new Surroundings(local, environment, terminal), outWriter, errWriter)
