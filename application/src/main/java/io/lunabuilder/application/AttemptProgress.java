@@ -7,6 +7,7 @@ import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOutcome;
 import io.lunabuilder.domain.BuildStage;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps the store's picture of one attempt true, under the attempt's fencing token. */
 final class AttemptProgress implements BuildProgress {
@@ -102,6 +103,16 @@ final class AttemptProgress implements BuildProgress {
     synchronized (this) {
       behind = false;
     }
-    return !lost && patience.sitOut(() -> store.record(last, token));
+    AtomicBoolean tried = new AtomicBoolean();
+    return !lost && patience.sitOut(() -> recordOnce(last, tried.getAndSet(true)));
+  }
+
+  /**
+   * A try that was not answered may have been done all the same, and with it the token became
+   * stale: then the repeat is refused, and what the store holds is what this attempt wrote.
+   */
+  private boolean recordOnce(BuildJob last, boolean triedBefore) {
+    return store.record(last, token)
+        || (triedBefore && store.find(last.id()).filter(last::equals).isPresent());
   }
 }

@@ -39,6 +39,7 @@ public final class InMemoryBuildStore implements BuildStore {
   private final Map<BuildId, QueuedBuild> builds = new LinkedHashMap<>();
   private long lastToken;
   private int failures;
+  private boolean answerIsLost;
 
   /**
    * @param clock says when a build that was handed back is due
@@ -50,6 +51,11 @@ public final class InMemoryBuildStore implements BuildStore {
   /** The next {@code calls} fail, as those to a store that cannot be reached. */
   public synchronized void failNext(int calls) {
     failures = calls;
+  }
+
+  /** The next {@link #record} is done, and fails as if its answer got lost on the way. */
+  public synchronized void loseNextAnswer() {
+    answerIsLost = true;
   }
 
   /** Gives a build to another runner, as if the lease of its own had run out. */
@@ -128,6 +134,10 @@ public final class InMemoryBuildStore implements BuildStore {
         next instanceof BuildJob.InProgress started && build.isAskedToStop()
             ? started.askedToStop()
             : next);
+    if (answerIsLost) {
+      answerIsLost = false;
+      throw unavailable();
+    }
     return true;
   }
 
@@ -250,9 +260,13 @@ public final class InMemoryBuildStore implements BuildStore {
   private void checkReachable() {
     if (failures > 0) {
       failures--;
-      throw new StoreUnavailableException(
-          "made unavailable by a test", new IllegalStateException("made unavailable by a test"));
+      throw unavailable();
     }
+  }
+
+  private static StoreUnavailableException unavailable() {
+    String why = "made unavailable by a test";
+    return new StoreUnavailableException(why, new IllegalStateException(why));
   }
 
   @Override

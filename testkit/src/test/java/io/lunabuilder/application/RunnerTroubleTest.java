@@ -177,6 +177,22 @@ class RunnerTroubleTest {
     }
 
     @Test
+    @DisplayName("knows the end that it wrote when the answer to that was lost, and seals the log")
+    void lostAnswer() throws Exception {
+      BuildRunner runner = rig.startRunner();
+      BuildId id = rig.submit();
+      ScriptedBuild build = rig.builder.next();
+
+      rig.store.loseNextAnswer();
+      build.end(RunnerRig.SAVED);
+      BuildJob.Finished end = rig.awaitEnd(id);
+      runner.close();
+
+      assertThat(rig.store.find(id)).contains(end);
+      assertThat(rig.log.isSealed(id)).isTrue();
+    }
+
+    @Test
     @DisplayName("takes the next build once it answers again")
     void takesWorkAgain() throws Exception {
       BuildId id = rig.submit();
