@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -44,29 +45,31 @@ final class StreamingUnpacker implements ArchiveUnpacker {
   public Optional<ArchiveProblem> unpack(ArchiveContent archive, Path folder)
       throws InterruptedException {
     SourceStream source = new SourceStream(archive.stream());
+    Place place = new Place();
     try (UnpackFolder target = new UnpackFolder(folder)) {
-      unpackInOrder(archive, source, target);
+      unpackInOrder(archive, source, target, place);
       target.finish();
       return Optional.empty();
     } catch (UnusableArchiveException e) {
       return Optional.of(e.problem());
     } catch (IOException | RuntimeException e) {
-      return Optional.of(judge(e, source));
+      return Optional.of(judge(e, source, place));
     }
   }
 
   /** What is wrong with an entry is told only when all before it are written well. */
-  private void unpackInOrder(ArchiveContent archive, SourceStream source, UnpackFolder target)
+  private void unpackInOrder(
+      ArchiveContent archive, SourceStream source, UnpackFolder target, Place place)
       throws IOException, InterruptedException {
     try {
-      unpack(archive, source, target);
+      unpack(archive, source, target, place);
     } catch (UnusableArchiveException e) {
       target.settle();
       throw e;
     }
   }
 
-  private void unpack(ArchiveContent archive, SourceStream source, UnpackFolder target)
+  private void unpack(ArchiveContent archive, SourceStream source, UnpackFolder target, Place place)
       throws IOException, InterruptedException {
     BufferedInputStream in = new BufferedInputStream(source, Copying.BUFFER);
     byte[] head = head(in);
@@ -74,7 +77,7 @@ final class StreamingUnpacker implements ArchiveUnpacker {
     if (kind == ArchiveKind.ZIP) {
       try (FileChannel zip = asFile(archive, in)) {
         long size = zip.size();
-        new ZipUnpacking(new Budget(limits, () -> size), target).unpack(zip);
+        new ZipUnpacking(new Budget(limits, () -> size), target, place).unpack(zip);
       }
       return;
     }
@@ -83,7 +86,7 @@ final class StreamingUnpacker implements ArchiveUnpacker {
       if (ArchiveKind.of(inner).orElse(ArchiveKind.ZIP) != ArchiveKind.TAR) {
         throw UnusableArchiveException.corrupt("what is compressed is no tar archive");
       }
-      new TarUnpacking(new Budget(limits, source::count), target).unpack(tar);
+      new TarUnpacking(new Budget(limits, source::count), target, place).unpack(tar);
     }
   }
 
@@ -147,8 +150,11 @@ final class StreamingUnpacker implements ArchiveUnpacker {
     }
   }
 
-  /** Tells apart who is at fault when something was thrown that names no entry. */
-  private static ArchiveProblem judge(Exception thrown, SourceStream source)
+  /**
+   * Tells apart who is at fault when something was thrown that names no entry. What a library says
+   * is for its developers, and can be nothing at all.
+   */
+  private static ArchiveProblem judge(Exception thrown, SourceStream source, Place place)
       throws InterruptedException {
     if (thrown instanceof ClosedByInterruptException
         || thrown instanceof InterruptedIOException
@@ -161,13 +167,22 @@ final class StreamingUnpacker implements ArchiveUnpacker {
       return refused.problem();
     }
     if (broken != null) {
-      return new ArchiveProblem(
-          FailureCode.ARCHIVE_UNREACHABLE, "the archive broke off: " + broken.getMessage());
+      return new ArchiveProblem(FailureCode.ARCHIVE_UNREACHABLE, brokeOff(broken, source, place));
     }
     if (thrown instanceof java.io.UncheckedIOException disk) {
       throw disk;
     }
     return new ArchiveProblem(
-        FailureCode.ARCHIVE_CORRUPT, "the archive is damaged or cut short: " + thrown.getMessage());
+        FailureCode.ARCHIVE_CORRUPT,
+        "the archive is damaged or cut short " + place + "; make it again");
+  }
+
+  private static String brokeOff(IOException broken, SourceStream source, Place place) {
+    String words = Objects.requireNonNullElse(broken.getMessage(), "");
+    return "the archive broke off after "
+        + source.count()
+        + " bytes, "
+        + place
+        + (words.isEmpty() ? "" : ": " + words);
   }
 }

@@ -10,11 +10,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 final class TarUnpacking {
   private final Budget budget;
   private final UnpackFolder folder;
+  private final Place place;
   private final byte[] buffer = new byte[Copying.BUFFER];
 
-  TarUnpacking(Budget budget, UnpackFolder folder) {
+  TarUnpacking(Budget budget, UnpackFolder folder, Place place) {
     this.budget = budget;
     this.folder = folder;
+    this.place = place;
   }
 
   void unpack(InputStream archive) throws IOException, InterruptedException {
@@ -23,10 +25,12 @@ final class TarUnpacking {
       for (TarArchiveEntry entry = next(entries, in); entry != null; entry = next(entries, in)) {
         Copying.heedInterrupt();
         budget.entry();
+        place.within(entry.getName());
         unpack(entry, entries);
       }
       if (entries.isCut()) {
-        throw UnusableArchiveException.corrupt("the archive is cut short: its end is missing");
+        throw UnusableArchiveException.corrupt(
+            "the archive is cut short " + place + ": its end is missing; make it again");
       }
       in.expectContent();
       ignoreRest(in);
@@ -36,6 +40,9 @@ final class TarUnpacking {
   private TarArchiveEntry next(TarEntries entries, TarEntries.HeaderLimit in) throws IOException {
     if (entries.getCurrentEntry() != null) {
       Copying.drain(entries, buffer, count -> budget.bytes("", count));
+    }
+    if (entries.getCurrentEntry() != null) {
+      place.after(entries.getCurrentEntry().getName());
     }
     in.expectHeader();
     TarArchiveEntry next = entries.getNextEntry();
@@ -77,7 +84,7 @@ final class TarUnpacking {
     long written = Copying.copy(entries, out, name, buffer, count -> budget.bytes(name, count));
     if (written != entry.getRealSize()) {
       throw UnusableArchiveException.corrupt(
-          "the archive is cut short within the entry " + EntryName.shown(name));
+          "the archive is cut short " + place + "; make it again");
     }
   }
 

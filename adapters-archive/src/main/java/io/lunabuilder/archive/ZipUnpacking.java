@@ -23,12 +23,14 @@ final class ZipUnpacking {
 
   private final Budget budget;
   private final UnpackFolder folder;
+  private final Place place;
   private final byte[] buffer = new byte[Copying.BUFFER];
   private long end;
 
-  ZipUnpacking(Budget budget, UnpackFolder folder) {
+  ZipUnpacking(Budget budget, UnpackFolder folder, Place place) {
     this.budget = budget;
     this.folder = folder;
+    this.place = place;
   }
 
   void unpack(SeekableByteChannel archive) throws IOException, InterruptedException {
@@ -42,7 +44,9 @@ final class ZipUnpacking {
       while (entries.hasMoreElements()) {
         Copying.heedInterrupt();
         budget.entry();
-        unpack(zip, entries.nextElement());
+        ZipArchiveEntry entry = entries.nextElement();
+        place.within(entry.getName());
+        unpack(zip, entry);
       }
     }
   }
@@ -52,11 +56,15 @@ final class ZipUnpacking {
     EntryPath path = EntryPath.of(name, budget.limits().pathBytes());
     if (entry.getGeneralPurposeBit().usesEncryption()) {
       throw UnusableArchiveException.corrupt(
-          "the entry " + EntryName.shown(name) + " is encrypted");
+          "the entry "
+              + EntryName.shown(name)
+              + " is encrypted; make the archive without a password");
     }
     if (!zip.canReadEntryData(entry)) {
       throw UnusableArchiveException.corrupt(
-          "the entry " + EntryName.shown(name) + " is compressed in a way that is not read");
+          "the entry "
+              + EntryName.shown(name)
+              + " is compressed in a way that is not read; make the archive with deflate");
     }
     requireOwnBytes(entry);
     FileTime modified = entry.getLastModifiedTime();
@@ -134,7 +142,7 @@ final class ZipUnpacking {
     return UnusableArchiveException.corrupt(
         "the entry "
             + EntryName.shown(entry.getName())
-            + " does not have the size or checksum it should");
+            + " does not have the size or checksum it should; make the archive again");
   }
 
   /** Entries that share bytes make a small archive large without any compression. */
