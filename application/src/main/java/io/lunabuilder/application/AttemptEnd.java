@@ -46,6 +46,7 @@ final class AttemptEnd {
 
   /** Nothing of the build runs any more, as someone wished. */
   void cancelled() {
+    output.line("Cancelled, as asked for.");
     finish(new BuildOutcome.Cancelled());
   }
 

@@ -21,7 +21,7 @@ public final class CancelBuild {
   public BuildStore.Cancellation cancel(BuildId id) {
     BuildStore.Cancellation result = store.requestCancel(id, clock.instant());
     if (result instanceof BuildStore.Cancellation.Ended) {
-      log.seal(id);
+      EndOfWaiting.write(log, id, "Cancelled, as asked for, before it began.");
     }
     return result;
   }

@@ -85,7 +85,9 @@ public final class Janitor implements AutoCloseable {
     List<BuildJob.Finished> failed;
     do {
       failed = store.failOverdue(now.minus(retention.queueLimit()), tooLate, now, STEP);
-      failed.forEach(job -> log.seal(job.id()));
+      failed.forEach(job ->
+          EndOfWaiting.write(
+              log, job.id(), "Failed: " + tooLate.code().label() + ": " + tooLate.message()));
     } while (failed.size() == STEP);
   }
 

@@ -35,6 +35,17 @@ class CancelBuildTest {
             Cancellation.Ended.class,
             ended -> assertThat(ended.job().outcome()).isInstanceOf(BuildOutcome.Cancelled.class));
     assertThat(store.claim(new RunnerName("runner"), LEASE, clock.instant())).isEmpty();
+    assertThat(log.text(build.id())).isEqualTo("Cancelled, as asked for, before it began.\n");
+  }
+
+  @Test
+  @DisplayName("ends one that waits also when its log has no room for a last line")
+  void logFull() {
+    store.submit(build, null);
+    log.failNext(1);
+
+    assertThat(useCase.cancel(build.id())).isInstanceOf(Cancellation.Ended.class);
+    assertThat(log.isSealed(build.id())).isTrue();
   }
 
   @Test

@@ -109,6 +109,8 @@ class JanitorTest {
                                       .extracting(Failure::code)
                                       .isEqualTo(FailureCode.QUEUE_TIMEOUT)));
           assertThat(log.isSealed(id)).isTrue();
+          assertThat(log.text(id))
+              .endsWith("Failed: queue_timeout: the build waited more than 360 minutes\n");
         });
     assertThat(store.find(young).orElseThrow()).isInstanceOf(BuildJob.Pending.class);
   }

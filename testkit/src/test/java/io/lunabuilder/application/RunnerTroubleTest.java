@@ -57,6 +57,7 @@ class RunnerTroubleTest {
 
       assertThat(rig.outcome(id)).isEqualTo(new BuildOutcome.Cancelled());
       assertThat(rig.builder.isIdle()).isTrue();
+      assertThat(rig.log.text(id)).endsWith("Cancelled, as asked for.\n");
     }
 
     @Test
