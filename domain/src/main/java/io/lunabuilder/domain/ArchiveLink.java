@@ -71,6 +71,12 @@ public record ArchiveLink(String value) {
     return withoutSecrets(value);
   }
 
+  /** The link as it is kept when nothing is fetched from it any more: as it may be shown. */
+  public ArchiveLink forgettingSecrets() {
+    String shown = redacted();
+    return new ArchiveLink(shown.isEmpty() ? value.substring(0, 1) : shown);
+  }
+
   private static String withoutSecrets(String text) {
     String link = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll("");
     int query = link.indexOf('?');

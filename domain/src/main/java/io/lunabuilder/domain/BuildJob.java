@@ -115,7 +115,8 @@ public sealed interface BuildJob {
   }
 
   /**
-   * Over, for good.
+   * Over, for good. Nothing is fetched for it any more, so it forgets the secrets in the link to
+   * its archive (user, password, query), whoever makes or loads it.
    *
    * @param attempt the last attempt; 0 when none began
    * @param stage where it was when it ended
@@ -130,7 +131,7 @@ public sealed interface BuildJob {
       BuildOutcome outcome)
       implements BuildJob {
     public Finished {
-      Objects.requireNonNull(order);
+      order = order.forgettingSecrets();
       Objects.requireNonNull(stage);
       Objects.requireNonNull(endTime);
       Objects.requireNonNull(outcome);

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The part of a build that never changes: what was accepted, and when.
+ * The part of a build that never changes: what was accepted, and when. Only secrets in the link to
+ * its archive are forgotten when the build is over.
  *
  * @param id the build's identity
  * @param spec what is to be built
@@ -15,5 +16,10 @@ public record BuildOrder(BuildId id, BuildSpec spec, Instant createTime) {
     Objects.requireNonNull(id);
     Objects.requireNonNull(spec);
     Objects.requireNonNull(createTime);
+  }
+
+  /** The same without secrets. */
+  BuildOrder forgettingSecrets() {
+    return new BuildOrder(id, spec.forgettingSecrets(), createTime);
   }
 }

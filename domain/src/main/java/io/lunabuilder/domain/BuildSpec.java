@@ -24,4 +24,9 @@ public record BuildSpec(
     Objects.requireNonNull(placement);
     Objects.requireNonNull(options);
   }
+
+  /** The same without what only fetching the archive needs, which can be a secret. */
+  BuildSpec forgettingSecrets() {
+    return new BuildSpec(archive.forgettingSecrets(), image, builder, placement, options);
+  }
 }

@@ -28,6 +28,16 @@ class ArchiveLinkTest {
     assertThat(new ArchiveLink(link)).hasToString(redacted);
   }
 
+  @ParameterizedTest(name = "{0} is kept as {1} when the build is over")
+  @CsvSource({
+    "https://me:pass@h/a.tar?signature=1, https://h/a.tar",
+    "upload://0123, upload://0123",
+    "?secret, ?",
+  })
+  void kept(String link, String kept) {
+    assertThat(new ArchiveLink(link).forgettingSecrets().value()).isEqualTo(kept);
+  }
+
   @ParameterizedTest(name = "{0} shows nothing of a password that should have been encoded")
   @ValueSource(
       strings = {

@@ -45,10 +45,19 @@ public final class Builds {
     return new BuildJob.Pending(new BuildOrder(id(), spec(image), createTime));
   }
 
+  /** A local build of {@code image} from {@code archive}, accepted at {@link #NOON}. */
+  public static BuildJob.Pending pending(String image, ArchiveLink archive) {
+    return new BuildJob.Pending(new BuildOrder(id(), spec(image, archive), NOON));
+  }
+
   /** A local build with nothing special. */
   public static BuildSpec spec(String image) {
+    return spec(image, new ArchiveLink("https://files.example.com/context.tar.gz"));
+  }
+
+  private static BuildSpec spec(String image, ArchiveLink archive) {
     return new BuildSpec(
-        new ArchiveLink("https://files.example.com/context.tar.gz"),
+        archive,
         reference(image),
         BuilderName.LOCAL_KANIKO,
         new Placement.Local(),

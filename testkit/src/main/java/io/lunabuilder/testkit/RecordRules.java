@@ -3,6 +3,7 @@ package io.lunabuilder.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lunabuilder.application.port.BuildStore.Claim;
+import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOutcome;
 import io.lunabuilder.domain.BuildStage;
@@ -36,6 +37,22 @@ abstract class RecordRules extends StoreRules {
 
     assertThat(store().find(over.id())).contains(over);
     assertThat(store().claim(OTHER, LEASE, NOW)).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "secrets in an archive's link are kept for the next attempt, and forgotten at the end")
+  void forgetsSecrets() {
+    ArchiveLink secret = new ArchiveLink("https://me:pass@files.example.com/a.tar?signature=1");
+    submitted(Builds.pending("hello:1", secret));
+    Claim first = claimed();
+    store().record(first.job().handBack(NOW), first.token());
+    Claim second = claimed();
+    store().record(second.job().finish(Builds.failed(), NOW), second.token());
+
+    assertThat(second.job().spec().archive().value()).isEqualTo(secret.value());
+    assertThat(store().find(second.job().id()).orElseThrow().spec().archive().value())
+        .isEqualTo("https://files.example.com/a.tar");
   }
 
   @Test
