@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command that all others belong to. */
 @Command(
@@ -63,8 +64,22 @@ public final class LunaBuilderCommand implements Runnable {
         .addSubcommand(new CancelCommand(surroundings))
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong).number())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> tell(failure, surroundings.terminal()).number());
+  }
+
+  /** Says what is wrong, and where help is: all of the help would push that out of sight. */
+  private static ExitCode refuse(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println(wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    if (command.getParent() == null) {
+      command.usage(command.getErr());
+    } else {
+      command.getErr().println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    return ExitCode.BAD_USAGE;
   }
 
   private static ExitCode tell(Exception failure, Terminal terminal) throws Exception {

@@ -37,6 +37,18 @@ class CommandLineTest {
     assertThat(ran.out()).contains(command, "--server=URL", "LUNA_BUILDER_SERVER");
   }
 
+  @Test
+  @DisplayName("tells what is wrong in a line or two, with where help is, and not lost in the help")
+  void tellsBriefly() {
+    assertThat(run("show", "b1", "--sever", "x").err())
+        .isEqualToNormalizingNewlines(
+            """
+            Unknown options: '--sever', 'x'
+            Possible solutions: --server
+            Help: luna-builder show --help
+            """);
+  }
+
   @ParameterizedTest(name = "help {0}")
   @DisplayName("takes \"help\" for --help")
   @ValueSource(strings = {"", "build", "logs"})
