@@ -32,7 +32,8 @@ final class AttendedBuild implements AutoCloseable {
     Thread log = Thread.ofVirtual().name("log-of-" + id).start(() -> printLog(path));
     BuildDocument end;
     try (StageLine stages = new StageLine(terminal)) {
-      end = BuildWatch.untilFinished(connection.service(), path, stages::show);
+      // Whoever follows the log tells of a connection that breaks.
+      end = BuildWatch.untilFinished(connection.service(), path, stages::show, told -> {});
       log.join(REST_OF_LOG);
     } finally {
       log.interrupt();
@@ -46,7 +47,7 @@ final class AttendedBuild implements AutoCloseable {
 
   private void printLog(String path) {
     try {
-      LogFollower.follow(connection.service(), path, terminal::note);
+      LogFollower.follow(connection.service(), path, terminal::note, terminal::note);
     } catch (InterruptedException enough) {
       // The build is over, and its log took too long.
     } catch (CommandFailure lost) {

@@ -18,14 +18,15 @@ final class BuildWatch {
    * Gives the build as it is, and after each change, to {@code reader}.
    *
    * @param path the build's path in the API
+   * @param notes told when the connection breaks for longer
    * @return the finished build
    */
   static BuildDocument untilFinished(
-      ServiceClient service, String path, Consumer<BuildDocument> reader)
+      ServiceClient service, String path, Consumer<BuildDocument> reader, Consumer<String> notes)
       throws InterruptedException {
     AtomicReference<BuildDocument> last =
         new AtomicReference<>(new BuildDocument(MissingNode.getInstance()));
-    new EventStream(service, path + "/events")
+    new EventStream(service, path + "/events", notes)
         .follow(event -> {
           if (event.type().equals(CHANGE)) {
             last.set(document(event));

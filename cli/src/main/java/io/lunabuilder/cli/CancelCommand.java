@@ -18,7 +18,8 @@ final class CancelCommand extends ServiceCommand {
   ExitCode run(Connection connection) throws InterruptedException {
     connection.service().post(build.path() + "/cancel");
     BuildDocument end =
-        BuildWatch.untilFinished(connection.service(), build.path(), document -> {});
+        BuildWatch.untilFinished(
+            connection.service(), build.path(), document -> {}, terminal()::note);
     terminal().result(end.id() + " is " + end.status());
     return end.isCancelled() ? ExitCode.SUCCESS : ExitCode.FAILED;
   }

@@ -4,6 +4,7 @@ import io.lunabuilder.cli.ServerSentEvents.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,22 @@ final class EventStream {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int MOST_FAILURES = 40;
 
+  /** A single break is mended at once, and nobody's business. */
+  private static final int FAILURES_TO_TELL = 3;
+
   private final ServiceClient service;
   private final String path;
+  private final Consumer<String> notes;
   private @Nullable String lastId;
   private int failures;
 
-  EventStream(ServiceClient service, String path) {
+  /**
+   * @param notes told of a break that lasts
+   */
+  EventStream(ServiceClient service, String path, Consumer<String> notes) {
     this.service = service;
     this.path = path;
+    this.notes = notes;
   }
 
   /**
@@ -33,6 +42,9 @@ final class EventStream {
   void follow(Predicate<Event> reader) throws InterruptedException {
     while (!readConnection(reader)) {
       failures++;
+      if (failures == FAILURES_TO_TELL) {
+        notes.accept("The connection to " + service.server() + " broke; trying again");
+      }
       if (failures > MOST_FAILURES) {
         throw new CommandFailure(
             "The connection to " + service.server() + " is lost; the build there may still go on.");

@@ -30,7 +30,7 @@ final class LogsCommand extends ServiceCommand {
     if (follow) {
       // A broken stream is taken up again and again; a wrong address or id is told at once.
       connection.service().get(build.path());
-      LogFollower.follow(connection.service(), build.path(), terminal()::result);
+      LogFollower.follow(connection.service(), build.path(), terminal()::result, terminal()::note);
     } else {
       connection.service().getText(build.path() + "/log").lines().forEach(terminal()::result);
     }

@@ -105,7 +105,9 @@ class ListCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains(argument.replaceFirst(".*=", "")).contains("Help: luna-builder list");
+    assertThat(ran.err())
+        .contains(argument.replaceFirst(".*=", ""))
+        .contains("Help: luna-builder list");
     assertThat(service.asked(LIST)).isEmpty();
   }
 }

@@ -138,6 +138,19 @@ class LogsCommandTest {
   }
 
   @Test
+  @DisplayName("tells once that the connection is away for longer, and goes on")
+  void tellsOfALongBreak() {
+    comesInPieces("id: 4\ndata: one\n\n", "", "", "", "", "id: 4\nevent: end\ndata:\n\n");
+
+    assertThat(run("logs", "-f", "b1"))
+        .isEqualTo(
+            new Ran(
+                0,
+                lines("one"),
+                lines("The connection to " + service.address() + " broke; trying again")));
+  }
+
+  @Test
   @DisplayName("goes on after an orderly end of the connection that is not the end of the log")
   void goesOn() {
     service.on(
