@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class ExecutorFinder {
   private final ExecutorPlaces places;
+  private final KnownExecutors known;
   private final Consumer<String> said;
   private final List<String> reasons = new ArrayList<>();
 
@@ -25,6 +26,7 @@ public final class ExecutorFinder {
    */
   public ExecutorFinder(ExecutorPlaces places, Consumer<String> said) {
     this.places = places;
+    this.known = new KnownExecutors(places.knownExecutor());
     this.said = said;
   }
 
@@ -55,12 +57,18 @@ public final class ExecutorFinder {
   }
 
   /** What the setting names is taken or refused; looking elsewhere would hide a mistake. */
-  private ExecutorSearch atSetting(Path path) {
+  private ExecutorSearch atSetting(Path path) throws InterruptedException {
     said.accept("kaniko: looking where the setting says, " + path);
-    if (Files.isExecutable(path) && Files.isRegularFile(path)) {
+    if (!Files.isExecutable(path) || !Files.isRegularFile(path)) {
+      reasons.add("the setting names " + path + ", which is no program that can be run");
+    } else if (!known.contains(path)) {
+      reasons.add(
+          "the setting names "
+              + path
+              + ", which is another program: it does not answer \"version\" with \"Kaniko version\"");
+    } else {
       return new ExecutorSearch.Found(path, "the setting");
     }
-    reasons.add("the setting names " + path + ", which is no program that can be run");
     return notFound();
   }
 
@@ -76,18 +84,12 @@ public final class ExecutorFinder {
             .filter(Files::isExecutable)
             .toList();
     for (Path candidate : candidates) {
-      if (isKaniko(candidate)) {
+      if (known.contains(candidate)) {
         return Optional.of(new ExecutorSearch.Found(candidate, "PATH"));
       }
     }
     reasons.add("PATH: no \"executor\" or \"kaniko-executor\" that says it is kaniko");
     return Optional.empty();
-  }
-
-  private static boolean isKaniko(Path candidate) throws InterruptedException {
-    return CommandRun.of(List.of(candidate.toString(), "version"))
-        .filter(run -> run.exitCode() == 0 && run.output().contains("Kaniko version"))
-        .isPresent();
   }
 
   private Optional<ExecutorSearch> inCache() {

@@ -40,4 +40,9 @@ public record ExecutorPlaces(
   Path cachedExecutors() {
     return cache.resolve("kaniko");
   }
+
+  /** Remembers which program outside of the cache was seen to be kaniko. */
+  Path knownExecutor() {
+    return cache.resolve("known-executor");
+  }
 }
