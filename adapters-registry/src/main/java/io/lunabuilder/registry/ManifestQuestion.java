@@ -5,11 +5,16 @@ import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.ImageReference;
 import io.lunabuilder.registry.Security.Way;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -152,9 +157,17 @@ final class ManifestQuestion {
     };
   }
 
+  /** java.net.http says nothing when a connection is refused, or only a class's name. */
   private static String reason(IOException failure) {
-    String message = failure.getMessage();
-    // java.net.http says nothing when a connection is refused.
-    return message == null || message.isEmpty() ? failure.getClass().getSimpleName() : message;
+    return switch (failure) {
+      case HttpTimeoutException slow -> "it did not take the connection in time";
+      case UnknownHostException unknown -> "no such host is known";
+      case ConnectException refused
+          when refused.getCause() != null
+              && refused.getCause().getCause() instanceof UnresolvedAddressException ->
+          "no such host is known";
+      case ConnectException refused -> "it refuses the connection";
+      default -> Objects.requireNonNullElse(failure.getMessage(), "the connection broke off");
+    };
   }
 }

@@ -84,6 +84,35 @@ class OrasImageRegistryTest extends ImageRegistryContract {
         .isEqualTo(new Answer.Found(TinyImage.size()));
   }
 
+  @Test
+  @DisplayName("says in words that nothing listens there")
+  void saysWhyInWords() throws Exception {
+    assertThat(asking(Set.of()).resolve(ofAbsentRegistry(), TinyImage.digest()))
+        .isInstanceOfSatisfying(
+            Answer.Unreachable.class,
+            answer ->
+                assertThat(answer.message())
+                    .startsWith("127.0.0.1:")
+                    .endsWith(" cannot be reached: it refuses the connection"));
+  }
+
+  @Test
+  @DisplayName("says which host did not answer, and within which time")
+  void saysHowLongItWaited() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      String host = "127.0.0.1:" + silent.getLocalPort();
+      ImageRegistry registry =
+          new OrasImageRegistry(
+              new Security(Set.of()),
+              new Credentials(null),
+              new Patience(Duration.ofSeconds(1), List.of()));
+
+      assertThat(
+              registry.resolve(new ImageReference(host, "hello", Tag.LATEST), TinyImage.digest()))
+          .isEqualTo(new Answer.Unreachable(host + " did not answer within 1 seconds"));
+    }
+  }
+
   private static ImageRegistry asking(Set<String> insecure) {
     return new OrasImageRegistry(new Security(insecure), new Credentials(null), BRIEF);
   }
