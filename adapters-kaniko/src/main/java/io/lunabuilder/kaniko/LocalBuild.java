@@ -121,7 +121,13 @@ final class LocalBuild implements RunningBuild {
     if (problem.isPresent()) {
       return failed(problem.get().code(), BuildStage.STAGING, problem.get().message());
     }
-    Optional<String> unlisted = baseImages().unlisted(workshop.settings().insecureRegistries());
+    String dockerfile = dockerfile();
+    Optional<String> disorder = StageOrder.of(dockerfile).problem();
+    if (disorder.isPresent()) {
+      return failed(FailureCode.DOCKERFILE_INVALID, BuildStage.STAGING, disorder.get());
+    }
+    Optional<String> unlisted =
+        baseImages(dockerfile).unlisted(workshop.settings().insecureRegistries());
     if (unlisted.isPresent()) {
       return failed(
           FailureCode.BASE_IMAGE_UNAVAILABLE,
@@ -149,12 +155,15 @@ final class LocalBuild implements RunningBuild {
             spec.options().dockerfile());
   }
 
-  private BaseImages baseImages() throws IOException {
+  private String dockerfile() throws IOException {
     var options = job.spec().options();
-    Path dockerfile =
+    Path file =
         folder.context().resolve(options.context().value()).resolve(options.dockerfile().value());
-    String text = new String(Files.readAllBytes(dockerfile), StandardCharsets.UTF_8);
-    return BaseImages.of(text, options.buildArgs().values());
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private BaseImages baseImages(String dockerfile) {
+    return BaseImages.of(dockerfile, job.spec().options().buildArgs().values());
   }
 
   private BuilderResult execute() throws IOException, InterruptedException {

@@ -103,6 +103,17 @@ class LocalKanikoTest {
   }
 
   @Test
+  @DisplayName("calls stages that use each other in a cycle an invalid Dockerfile")
+  void stagesInACycle() throws Exception {
+    Failure failure =
+        failureOf(
+            "FROM scratch AS a\nCOPY --from=b /f /f\nFROM scratch AS b\nCOPY --from=a /f /f\n");
+
+    assertThat(failure.code()).isEqualTo(FailureCode.DOCKERFILE_INVALID);
+    assertThat(failure.message()).startsWith("line 2: COPY --from=b");
+  }
+
+  @Test
   @DisplayName("says when the base image cannot be had")
   void missingBaseImage() throws Exception {
     Failure failure = failureOf("FROM " + bench.host() + "/nothing:1\nRUN true\n");
