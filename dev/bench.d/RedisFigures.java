@@ -78,7 +78,7 @@ public final class RedisFigures {
     while (System.nanoTime() < end) {
       free.acquire();
       commands
-          .evalsha(script, ScriptOutputType.MULTI, keys, IDS.next().toString(), "", order, "1")
+          .evalsha(script, ScriptOutputType.MULTI, keys, IDS.next().toString(), "", order, "1", "")
           .whenComplete((answer, failure) -> {
             answers.incrementAndGet();
             free.release();

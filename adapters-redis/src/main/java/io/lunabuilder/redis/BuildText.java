@@ -2,6 +2,7 @@ package io.lunabuilder.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOrder;
@@ -34,6 +35,12 @@ final class BuildText {
     return ORDERS.write(OrderDocument.of(order));
   }
 
+  /** The link to the archive, where it is not in the second line since it holds a secret. */
+  static String secretLink(BuildOrder order) {
+    ArchiveLink link = order.spec().archive();
+    return link.equals(link.forgettingSecrets()) ? "" : link.value();
+  }
+
   /** The third line of a build that came to its end. */
   static byte[] ending(BuildJob.Finished job) {
     return OUTCOMES.write(OutcomeDocument.briefly(job.outcome(), job.spec().image()));
@@ -59,7 +66,8 @@ final class BuildText {
     int headEnd = endOfLine(text, from);
     int orderEnd = endOfLine(text, headEnd + 1);
     HeadDocument head = HEADS.read(text, from, headEnd - from);
-    BuildOrder order = ORDERS.read(text, headEnd + 1, orderEnd - headEnd - 1).order(id);
+    BuildOrder order =
+        ORDERS.read(text, headEnd + 1, orderEnd - headEnd - 1).order(id, head.link());
     return switch (BuildStatus.valueOf(head.status())) {
       case PENDING -> new BuildJob.Pending(order);
       case IN_PROGRESS -> inProgress(order, head);

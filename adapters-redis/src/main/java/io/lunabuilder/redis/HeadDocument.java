@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param created when it was accepted, in milliseconds since 1970
  * @param token of the lease
  * @param cancel 1 when it shall stop
+ * @param link to the archive, while it is needed, where it holds a secret
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -41,4 +42,5 @@ record HeadDocument(
     String token,
     int cancel,
     String retryAt,
-    String ended) {}
+    String ended,
+    String link) {}

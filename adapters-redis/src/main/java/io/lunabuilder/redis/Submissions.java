@@ -88,6 +88,7 @@ final class Submissions implements AutoCloseable {
       arguments.add(key == null ? "" : key.value());
       arguments.add(BuildText.order(build.order()));
       arguments.add(build.order().createTime().toEpochMilli());
+      arguments.add(BuildText.secretLink(build.order()));
     }
     return arguments.toArray();
   }

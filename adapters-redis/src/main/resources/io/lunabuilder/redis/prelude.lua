@@ -1,7 +1,7 @@
 -- What all scripts begin with. A build is a text of three lines: an array of what changes, the order as it was
 -- accepted, and how it ended. See docs/redis.md.
 local STATUS, SEQUENCE, KEY, CREATED, ATTEMPT, STAGE = 1, 2, 3, 4, 5, 6
-local STARTED, OWNER, TOKEN, CANCEL, RETRY, ENDED = 7, 8, 9, 10, 11, 12
+local STARTED, OWNER, TOKEN, CANCEL, RETRY, ENDED, LINK = 7, 8, 9, 10, 11, 12, 13
 
 -- A pause of all who use the store, or a jump of the server's clock, longer than this is no time for leases.
 local LONGEST_SILENCE = 3000
@@ -103,7 +103,8 @@ end
 local function finish(build, status, ended, ended_millis, ending)
   become(build, status)
   build.head[OWNER], build.head[TOKEN], build.head[RETRY], build.head[CANCEL] = '', '', '', 0
-  build.head[ENDED] = ended
+  -- Nothing is fetched any more, and the link may hold a secret.
+  build.head[ENDED], build.head[LINK] = ended, ''
   build.ending = ending
   call('ZADD', key('ended'), ended_millis, build.id)
   save(build)

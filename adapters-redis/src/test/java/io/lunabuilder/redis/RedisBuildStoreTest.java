@@ -1,20 +1,35 @@
 package io.lunabuilder.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.BuildStore.Claim;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.BuildStoreContract;
+import io.lunabuilder.testkit.Builds;
+import io.lunabuilder.testkit.redis.RedisServer;
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R2: the build store in Redis")
 @Tag("R2")
 class RedisBuildStoreTest extends BuildStoreContract {
+  private static final Duration LEASE = Duration.ofMinutes(10);
+
+  private final Keyspace keys = new Keyspace("test-" + UUID.randomUUID());
   private RedisStore store;
 
   @BeforeEach
   void open() {
-    store = FreshStore.onSharedServer();
+    store = FreshStore.at(RedisAddress.parse(RedisServer.shared().url()), keys);
   }
 
   @AfterEach
@@ -25,5 +40,30 @@ class RedisBuildStoreTest extends BuildStoreContract {
   @Override
   protected BuildStore store() {
     return store.builds();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("keeps no secret of an archive's link when the build is over")
+  void forgetsSecrets(boolean begun) {
+    ArchiveLink link = new ArchiveLink("https://me:hush@files.example.com/a.tar?signature=hush");
+    BuildJob.Pending build = Builds.pending("hello:1", link);
+    store.builds().submit(build, null);
+    assertThat(store.builds().find(build.id())).contains(build);
+    assertThat(stored(build)).contains("hush");
+
+    if (begun) {
+      Claim claim =
+          store.builds().claim(new RunnerName("runner"), LEASE, Builds.NOON).orElseThrow();
+      store.builds().record(claim.job().finish(Builds.failed(), Builds.NOON), claim.token());
+    } else {
+      store.builds().requestCancel(build.id(), Builds.NOON);
+    }
+
+    assertThat(stored(build)).contains("https://files.example.com/a.tar").doesNotContain("hush");
+  }
+
+  private String stored(BuildJob build) {
+    return RedisServer.shared().run("--raw", "GET", keys.build(build.id()));
   }
 }

@@ -49,6 +49,11 @@ public record SpecDocument(
         : full;
   }
 
+  /** The same with another link to the archive. */
+  public SpecDocument withArchive(String link) {
+    return new SpecDocument(link, image, builder, namespace, selector, options);
+  }
+
   /** What this is the form of. */
   public BuildSpec spec() {
     return new BuildSpec(
