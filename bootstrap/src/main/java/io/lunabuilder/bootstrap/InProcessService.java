@@ -78,6 +78,7 @@ final class InProcessService implements LocalService {
       throws IOException, InterruptedException {
     boolean started = false;
     try {
+      requireWorkers(settings, purpose);
       Path executor = purpose == Purpose.BUILD ? Startup.executor(settings, console) : null;
       Service service = Service.start(settings, executor, console);
       folder.tell(service.address(), false);
@@ -87,6 +88,16 @@ final class InProcessService implements LocalService {
       if (!started) {
         folder.close();
       }
+    }
+  }
+
+  /** A build in a service that never builds would be waited for in vain. */
+  private static void requireWorkers(Settings settings, Purpose purpose) throws StartFailure {
+    if (purpose == Purpose.BUILD && settings.workers() == 0) {
+      throw new StartFailure(
+          StartFailure.Cause.SETTINGS,
+          "LUNA_BUILDER_WORKERS is 0, so this command's own service would never build: set it to 1,"
+              + " or name a service with --server");
     }
   }
 

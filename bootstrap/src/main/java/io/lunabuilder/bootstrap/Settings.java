@@ -6,6 +6,7 @@ import io.lunabuilder.domain.Registry;
 import io.lunabuilder.redis.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,18 @@ record Settings(
 
   /** What whoever starts the service should know about these settings. */
   List<String> remarks() {
-    return buildLimitsIgnored
-        ? List.of(
-            "LUNA_BUILDER_BUILD_LIMITS is ignored: without Kubernetes a build has the limits of"
-                + " this process's own container")
-        : List.of();
+    List<String> remarks = new ArrayList<>();
+    if (buildLimitsIgnored) {
+      remarks.add(
+          "LUNA_BUILDER_BUILD_LIMITS is ignored: without Kubernetes a build has the limits of this"
+              + " process's own container");
+    }
+    if (workers == 0) {
+      remarks.add(
+          "LUNA_BUILDER_WORKERS is 0: this process only serves the API, and builds that it accepts"
+              + " wait until a process with workers runs on the same store");
+    }
+    return List.copyOf(remarks);
   }
 
   /**

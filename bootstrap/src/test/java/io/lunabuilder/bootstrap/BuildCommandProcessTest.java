@@ -57,6 +57,16 @@ class BuildCommandProcessTest {
   }
 
   @Test
+  @DisplayName("does not wait for a service of its own that has no workers")
+  void noWorkers() throws Exception {
+    try (Program program = build(Map.of("LUNA_BUILDER_WORKERS", "0"), context("FROM scratch\n"))) {
+
+      assertThat(program.awaitEnd()).as(program.output()).isEqualTo(1);
+      assertThat(program.output()).contains("LUNA_BUILDER_WORKERS is 0", "set it to 1");
+    }
+  }
+
+  @Test
   @DisplayName("on Ctrl-C cancels the build, leaves nothing behind, and ends with 130")
   void interrupted() throws Exception {
     try (DockerRegistry registry = DockerRegistry.startOrSkip(folder.resolve("registry"))) {

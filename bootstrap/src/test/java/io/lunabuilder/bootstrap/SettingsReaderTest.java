@@ -1,6 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
@@ -35,6 +36,16 @@ class SettingsReaderTest {
     assertThat(settings.workers()).isEqualTo(1);
     assertThat(settings.clocks().build()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.remarks()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that ask for no workers are remarked on: what is accepted is not built here")
+  void noWorkers() {
+    Settings settings = SettingsReader.read(Map.of("LUNA_BUILDER_WORKERS", "0")).orThrow();
+
+    assertThat(settings.remarks())
+        .singleElement(STRING)
+        .contains("LUNA_BUILDER_WORKERS is 0", "only serves the API");
   }
 
   @Test
