@@ -10,6 +10,7 @@ import io.lunabuilder.domain.ContextPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,11 +65,7 @@ final class StageCommand implements Callable<Integer> {
       ArchiveLink link = link();
       ContextPath root = checked(ContextPath.parse("--context", context));
       ContextPath file = checked(ContextPath.parse("--dockerfile", dockerfile));
-      Files.createDirectories(folder);
-      requireEmpty();
-      Optional<ArchiveProblem> problem =
-          staging(settings, folder.toAbsolutePath())
-              .stage(link, folder.toAbsolutePath(), root, file);
+      Optional<ArchiveProblem> problem = stage(settings, link, root, file);
       problem.ifPresent(told -> console.say(told.code().label() + ": " + told.message()));
       return problem.isPresent() ? 1 : 0;
     } catch (StartFailure failure) {
@@ -77,6 +74,36 @@ final class StageCommand implements Callable<Integer> {
     } catch (IOException failure) {
       console.say(String.valueOf(StartFailure.of(failure).getMessage()));
       return 1;
+    }
+  }
+
+  /** What cannot be staged leaves nothing behind. */
+  private Optional<ArchiveProblem> stage(
+      Settings settings, ArchiveLink link, ContextPath root, ContextPath file)
+      throws IOException, InterruptedException {
+    Path target = folder.toAbsolutePath();
+    boolean made = Files.notExists(target);
+    Files.createDirectories(target);
+    requireEmpty();
+    boolean staged = false;
+    try {
+      Optional<ArchiveProblem> problem = staging(settings, target).stage(link, target, root, file);
+      staged = problem.isEmpty();
+      return problem;
+    } finally {
+      if (!staged) {
+        clear(target, made);
+      }
+    }
+  }
+
+  private static void clear(Path target, boolean alsoItself) throws IOException {
+    try (Stream<Path> tree = Files.walk(target)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        if (alsoItself || !path.equals(target)) {
+          Files.delete(path);
+        }
+      }
     }
   }
 
@@ -90,6 +117,11 @@ final class StageCommand implements Callable<Integer> {
 
   /** A path is a link to a file. */
   private ArchiveLink link() {
+    if (!archive.contains("://") && Files.isDirectory(Path.of(archive))) {
+      throw new ParameterException(
+          command.commandLine(),
+          archive + " is a folder; name an archive, for example one made by tar -cf");
+    }
     String text =
         archive.contains("://") ? archive : Path.of(archive).toAbsolutePath().toUri().toString();
     return checked(ArchiveLink.parse("FILE|LINK", text));
