@@ -265,7 +265,7 @@ final class SettingsReader {
   }
 
   private void refuse(String name, String text, String problem) {
-    violations.add(new Violation(PREFIX + name, text, problem, "mend it, or leave it out"));
+    violations.add(new Violation(PREFIX + name, text, problem, SettingRemedies.of(name)));
   }
 
   private void refuseUnknown() {
