@@ -61,7 +61,7 @@ class BuildCommandProcessTest {
   void noWorkers() throws Exception {
     try (Program program = build(Map.of("LUNA_BUILDER_WORKERS", "0"), context("FROM scratch\n"))) {
 
-      assertThat(program.awaitEnd()).as(program.output()).isEqualTo(1);
+      assertThat(program.awaitEnd()).as(program.output()).isEqualTo(2);
       assertThat(program.output()).contains("LUNA_BUILDER_WORKERS is 0", "set it to 1");
     }
   }
