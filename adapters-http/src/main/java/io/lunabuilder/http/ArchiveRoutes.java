@@ -26,6 +26,7 @@ final class ArchiveRoutes {
 
   private void receive(Context call) {
     Accept.require(call, Accept.JSON);
+    Query.refuseAny(call);
     refuseForms(call);
     Call.refuseCompressed(call);
     try (InputStream body = call.bodyInputStream()) {
@@ -46,6 +47,7 @@ final class ArchiveRoutes {
 
   /** The id is what follows {@code upload://} in the archive's link. */
   private void forget(Context call) {
+    Query.refuseAny(call);
     String id = call.pathParam("id");
     Checked<ArchiveLink> link = ArchiveLink.parse("id", "upload://" + id);
     if (!(link instanceof Checked.Valid<ArchiveLink>(ArchiveLink archive))

@@ -43,9 +43,11 @@ final class BuildRoutes {
 
   private void create(Context call) {
     Accept.require(call, Accept.JSON);
-    boolean dryRun = Call.flag(call, "dry_run");
+    Query query = Query.of(call, "dry_run");
+    boolean dryRun = query.flag("dry_run");
     BuildRequestReader.Reading reading = BuildRequestReader.read(Call.jsonBody(call));
-    List<Violation> unreadable = new ArrayList<>(reading.problems());
+    List<Violation> unreadable = new ArrayList<>(query.problems());
+    unreadable.addAll(reading.problems());
     IdempotencyKey key = idempotencyKey(call, unreadable);
     if (!unreadable.isEmpty()) {
       throw RefusedCallException.badInput(withBrokenRules(unreadable, reading.request()));
@@ -104,6 +106,7 @@ final class BuildRoutes {
 
   private void find(Context call) {
     Accept.require(call, Accept.JSON);
+    Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     BuildView view = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id));
     Answers.json(call, 200, BuildDocuments.INSTANCE.of(view));
@@ -111,31 +114,34 @@ final class BuildRoutes {
 
   private void list(Context call) {
     Accept.require(call, Accept.JSON);
-    int limit = (int) Call.number(call, "limit", USUAL_PAGE, 1, LARGEST_PAGE);
-    BuildFilter filter = new BuildFilter(status(call), call.queryParam("image_name"));
-    BuildPage page = useCases.find().list(filter, limit, Cursor.read(call.queryParam("cursor")));
+    Query query = Query.of(call, "status", "image_name", "limit", "cursor");
+    int limit = (int) query.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
+    BuildFilter filter = new BuildFilter(status(query), query.text("image_name"));
+    BuildId after = Cursor.read(query);
+    query.refuseIfWrong();
+    BuildPage page = useCases.find().list(filter, limit, after);
     String next = page.next().map(Cursor::write).orElse(null);
     Answers.json(
         call, 200, new BuildDocument.Page(BuildDocuments.INSTANCE.all(page.builds()), next));
   }
 
-  private static @Nullable BuildStatus status(Context call) {
-    String label = call.queryParam("status");
-    if (label == null) {
-      return null;
+  /** Null when the query has none, or one that is added to its problems. */
+  private static @Nullable BuildStatus status(Query query) {
+    String label = query.text("status");
+    BuildStatus status = label == null ? null : BuildStatus.labelled(label).orElse(null);
+    if (label != null && status == null) {
+      String known =
+          Arrays.stream(BuildStatus.values())
+              .map(BuildStatus::label)
+              .collect(Collectors.joining(", "));
+      query.add(new Violation("status", label, "is no status", "use one of " + known));
     }
-    String known =
-        Arrays.stream(BuildStatus.values())
-            .map(BuildStatus::label)
-            .collect(Collectors.joining(", "));
-    return BuildStatus.labelled(label)
-        .orElseThrow(() ->
-            RefusedCallException.badInput(
-                new Violation("status", label, "is no status", "use one of " + known)));
+    return status;
   }
 
   private void cancel(Context call) {
     Accept.require(call, Accept.JSON);
+    Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     BuildJob job =
         switch (useCases.cancel().cancel(id)) {
@@ -154,6 +160,7 @@ final class BuildRoutes {
   }
 
   private void forget(Context call) {
+    Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     switch (useCases.forget().forget(id)) {
       case DELETED -> call.status(204);

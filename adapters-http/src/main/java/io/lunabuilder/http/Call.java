@@ -2,7 +2,6 @@ package io.lunabuilder.http;
 
 import io.javalin.http.Context;
 import io.lunabuilder.domain.BuildId;
-import io.lunabuilder.domain.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -70,39 +69,5 @@ final class Call {
     } catch (IOException e) {
       throw new RefusedCallException(ApiError.BAD_REQUEST, "the body broke off");
     }
-  }
-
-  /** A whole number in the query; {@code otherwise} when it is not there. */
-  static long number(Context call, String name, long otherwise, long least, long most) {
-    String text = call.queryParam(name);
-    return text == null ? otherwise : number(name, text, least, most);
-  }
-
-  static long number(String name, String text, long least, long most) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, like a number out of range.
-    }
-    String problem =
-        most == Long.MAX_VALUE
-            ? "must be a whole number from " + least + " on"
-            : "must be a whole number from " + least + " to " + most;
-    throw RefusedCallException.badInput(new Violation(name, text, problem, "correct it"));
-  }
-
-  /** A boolean in the query; false when it is not there. */
-  static boolean flag(Context call, String name) {
-    return switch (call.queryParam(name)) {
-      case null -> false;
-      case "true" -> true;
-      case "false" -> false;
-      case String other ->
-          throw RefusedCallException.badInput(
-              new Violation(name, other, "must be true or false", "correct it"));
-    };
   }
 }

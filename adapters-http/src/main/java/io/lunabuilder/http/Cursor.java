@@ -19,18 +19,19 @@ final class Cursor {
         .encodeToString(last.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Null for the first page; a cursor that this service did not write is refused. */
-  static @Nullable BuildId read(@Nullable String cursor) {
-    return cursor == null
-        ? null
-        : decode(cursor)
-            .orElseThrow(() ->
-                RefusedCallException.badInput(
-                    new Violation(
-                        "cursor",
-                        cursor,
-                        "is not a cursor of this service",
-                        "use the one of the page before")));
+  /** Null for the first page; a cursor that this service did not write is a problem. */
+  static @Nullable BuildId read(Query query) {
+    String cursor = query.text("cursor");
+    BuildId last = cursor == null ? null : decode(cursor).orElse(null);
+    if (cursor != null && last == null) {
+      query.add(
+          new Violation(
+              "cursor",
+              cursor,
+              "is not a cursor of this service",
+              "use the one of the page before"));
+    }
+    return last;
   }
 
   private static Optional<BuildId> decode(String cursor) {

@@ -47,6 +47,7 @@ final class EventRoutes {
 
   private void followAll(Context call) {
     Accept.require(call, Accept.EVENTS);
+    Query.refuseAny(call);
     Backlog backlog = new Backlog();
     try (Subscription _ = useCases.find().watch(backlog::add)) {
       streams.serve(call, events -> sendUntil(_ -> false, backlog, events));
@@ -55,6 +56,7 @@ final class EventRoutes {
 
   private void followOne(Context call) {
     Accept.require(call, Accept.EVENTS);
+    Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     Backlog backlog = new Backlog();
     try (Subscription _ = useCases.find().watch(job -> addIf(job.id().equals(id), job, backlog))) {

@@ -25,6 +25,7 @@ final class ImageRoutes {
 
   private void send(Context call) {
     Accept.require(call, Accept.TAR);
+    Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     BuildView build = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id));
     if (!(build.job() instanceof BuildJob.Finished)) {

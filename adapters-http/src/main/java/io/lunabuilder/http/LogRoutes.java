@@ -9,6 +9,7 @@ import io.lunabuilder.domain.BuildStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /1/builds/{id}/log}: what a build printed, in one piece or while it grows. */
 final class LogRoutes {
@@ -40,32 +41,34 @@ final class LogRoutes {
     if (useCases.find().find(id).isEmpty()) {
       throw Call.noBuild(id);
     }
+    Start start = start(call);
     if (follow) {
-      long from = begin(call, id);
+      long from =
+          start.resumed() || start.tail() == null
+              ? start.offset()
+              : log.tail(id, start.tail()).start();
       streams.serve(call, events -> follow(events, id, from));
-    } else if (call.queryParam("tail") != null) {
-      send(call, tail(call, id), 0);
+    } else if (start.tail() != null) {
+      send(call, log.tail(id, start.tail()), 0);
     } else {
-      sendFrom(call, id, offset(call));
+      sendFrom(call, id, start.offset());
     }
   }
 
-  private LogSlice tail(Context call, BuildId id) {
-    return log.tail(id, (int) Call.number(call, "tail", 0, 0, MOST_LINES));
-  }
+  /** What the call says of where to begin; {@code tail} in lines, {@code offset} in bytes. */
+  private record Start(boolean resumed, long offset, @Nullable Integer tail) {}
 
-  /** Where to follow from: a client that comes back goes on where it was. */
-  private long begin(Context call, BuildId id) {
-    return call.header("Last-Event-ID") == null && call.queryParam("tail") != null
-        ? tail(call, id).start()
-        : offset(call);
-  }
-
-  private static long offset(Context call) {
+  /** A client that comes back goes on where it was, whatever its query says. */
+  private static Start start(Context call) {
+    Query query = Query.of(call, "offset", "tail");
+    Integer tail = query.has("tail") ? (int) query.number("tail", 0, 0, MOST_LINES) : null;
+    long offset = query.number("offset", 0, 0, Long.MAX_VALUE);
     String resumed = call.header("Last-Event-ID");
-    return resumed != null
-        ? Call.number("Last-Event-ID", resumed, 0, Long.MAX_VALUE)
-        : Call.number(call, "offset", 0, 0, Long.MAX_VALUE);
+    if (resumed != null) {
+      offset = query.number("Last-Event-ID", resumed, 0, 0, Long.MAX_VALUE);
+    }
+    query.refuseIfWrong();
+    return new Start(resumed != null, offset, tail);
   }
 
   /** All that is there now; the end is fixed before the first byte, so that a busy log ends. */

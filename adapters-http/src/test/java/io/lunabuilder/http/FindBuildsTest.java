@@ -163,6 +163,7 @@ class FindBuildsTest extends ApiTest {
     "limit=1.5, limit, 1.5",
     "limit=, limit, ''",
     "limit=99999999999999999999, limit, 99999999999999999999",
+    "limit=%D9%A3, limit, ٣",
     "limit=%F0%9F%90%B3, limit, 🐳",
     "status=done, status, done",
     "status=COMPLETED, status, COMPLETED",
@@ -180,5 +181,29 @@ class FindBuildsTest extends ApiTest {
     assertThat(answer.wrongFields()).containsExactly(field);
     assertThat(answer.at("/violations/0/value")).isEqualTo(value);
     assertThat(answer.at("/violations/0/remedy")).isNotBlank();
+  }
+
+  @Test
+  @DisplayName(
+      "are not listed by a query with wrong, unknown and doubled parameters, told together")
+  void wrongQueries() throws Exception {
+    Answer answer = api.get("/1/builds?statsu=failed&limit=0&status=done&cursor=x&cursor=x");
+
+    assertRefused(answer, 400, 12024);
+    assertThat(answer.wrongFields())
+        .containsExactlyInAnyOrder("statsu", "limit", "status", "cursor", "cursor");
+    assertThat(answer.at("/detail")).contains("status, image_name, limit, cursor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/log", "/events", "/image"})
+  @DisplayName("are not shown to a call with a parameter that it does not take:")
+  void unknownParameter(String part) throws Exception {
+    BuildId id = api.build("hello:1");
+
+    Answer answer = api.get("/1/builds/" + id + part + "?ofset=7");
+
+    assertRefused(answer, 400, 12024);
+    assertThat(answer.wrongFields()).containsExactly("ofset");
   }
 }
