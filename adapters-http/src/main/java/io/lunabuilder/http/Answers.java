@@ -31,8 +31,22 @@ final class Answers {
     }
   }
 
+  /** A call that is refused before its body was read takes the connection with it. */
   static void error(Context call, ErrorBody body, int status) {
+    if (hasUnreadBody(call)) {
+      call.header("Connection", "close");
+    }
     json(call, status, body);
+  }
+
+  private static boolean hasUnreadBody(Context call) {
+    boolean body =
+        call.req().getContentLengthLong() > 0 || call.header("Transfer-Encoding") != null;
+    try {
+      return body && !call.req().getInputStream().isFinished();
+    } catch (IOException left) {
+      return true;
+    }
   }
 
   /** Makes an error of whatever a handler throws; only what nobody foresaw is logged. */

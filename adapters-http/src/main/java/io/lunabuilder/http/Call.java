@@ -47,6 +47,13 @@ final class Call {
     }
   }
 
+  private static void refuseLarge(long bytes) {
+    if (bytes > LARGEST_JSON) {
+      throw new RefusedCallException(
+          ApiError.TOO_LARGE, "the body may have at most " + LARGEST_JSON + " bytes");
+    }
+  }
+
   /**
    * The JSON body, bounded.
    *
@@ -59,12 +66,10 @@ final class Call {
           ApiError.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json in UTF-8");
     }
     refuseCompressed(call);
+    refuseLarge(call.req().getContentLengthLong());
     try (InputStream body = call.bodyInputStream()) {
       byte[] bytes = body.readNBytes(LARGEST_JSON + 1);
-      if (bytes.length > LARGEST_JSON) {
-        throw new RefusedCallException(
-            ApiError.TOO_LARGE, "the body may have at most " + LARGEST_JSON + " bytes");
-      }
+      refuseLarge(bytes.length);
       return bytes;
     } catch (IOException e) {
       throw new RefusedCallException(ApiError.BAD_REQUEST, "the body broke off");
