@@ -19,7 +19,8 @@ enum ApiError {
   NOT_ACCEPTABLE(12110, 406, "Not acceptable"),
   UNAVAILABLE(12111, 503, "Service unavailable"),
   OUT_OF_DISK(12112, 507, "Insufficient storage"),
-  INTERNAL(12113, 500, "Internal server error");
+  INTERNAL(12113, 500, "Internal server error"),
+  ARCHIVE_NEEDED(12114, 409, "Archive needed");
 
   private final int number;
   private final int httpStatus;

@@ -2,8 +2,10 @@ package io.lunabuilder.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.lunabuilder.application.ForgetArchive;
 import io.lunabuilder.application.port.ArchiveUploads;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.Checked;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +16,11 @@ import java.util.Optional;
 /** {@code /1/archives}: takes the archives that callers send. */
 final class ArchiveRoutes {
   private final ArchiveUploads uploads;
+  private final ForgetArchive forget;
 
-  ArchiveRoutes(ArchiveUploads uploads) {
+  ArchiveRoutes(ArchiveUploads uploads, ForgetArchive forget) {
     this.uploads = uploads;
+    this.forget = forget;
   }
 
   void register(RoutesConfig routes) {
@@ -50,12 +54,22 @@ final class ArchiveRoutes {
     Query.refuseAny(call);
     String id = call.pathParam("id");
     Checked<ArchiveLink> link = ArchiveLink.parse("id", "upload://" + id);
-    if (!(link instanceof Checked.Valid<ArchiveLink>(ArchiveLink archive))
-        || !uploads.delete(archive)) {
-      throw new RefusedCallException(
-          ApiError.NOT_FOUND, "there is no archive " + Shown.of(id) + ", or it grew too old");
+    if (!(link instanceof Checked.Valid<ArchiveLink>(ArchiveLink archive))) {
+      throw noArchive(id);
     }
-    call.status(204);
+    switch (forget.forget(archive)) {
+      case ForgetArchive.Result.Forgotten forgotten -> call.status(204);
+      case ForgetArchive.Result.Unknown unknown -> throw noArchive(id);
+      case ForgetArchive.Result.Needed(BuildId build) ->
+          throw new RefusedCallException(
+              ApiError.ARCHIVE_NEEDED,
+              "the build " + build + " needs it: cancel that first, or wait for its end");
+    }
+  }
+
+  private static RefusedCallException noArchive(String id) {
+    return new RefusedCallException(
+        ApiError.NOT_FOUND, "there is no archive " + Shown.of(id) + ", or it grew too old");
   }
 
   private static RefusedCallException broken(IOException e) {

@@ -3,6 +3,7 @@ package io.lunabuilder.http;
 import io.lunabuilder.application.CancelBuild;
 import io.lunabuilder.application.CreateImageBuild;
 import io.lunabuilder.application.FindBuilds;
+import io.lunabuilder.application.ForgetArchive;
 import io.lunabuilder.application.ForgetBuild;
 import io.lunabuilder.application.ReadBuildLog;
 import io.lunabuilder.application.port.ArchiveUploads;
@@ -16,4 +17,5 @@ public record UseCases(
     ForgetBuild forget,
     ReadBuildLog log,
     ArchiveUploads uploads,
+    ForgetArchive forgetArchive,
     SavedImages images) {}

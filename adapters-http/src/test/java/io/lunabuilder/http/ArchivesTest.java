@@ -69,6 +69,32 @@ class ArchivesTest extends ApiTest {
   }
 
   @Test
+  @DisplayName("stays while a build waits for it")
+  void neededByABuild() throws Exception {
+    String archive = api.upload();
+    String path = archive.replace("upload://", "/1/archives/");
+    Answer accepted =
+        api.submit(api.request("hello:1").replaceFirst("upload://[0-9a-f-]*", archive));
+    String build = accepted.json().path("build_id").asText();
+
+    Answer refused = api.send("DELETE", path);
+    assertRefused(refused, 409, 12114);
+    assertThat(refused.json().path("detail").asText()).contains(build);
+
+    api.send("POST", "/1/builds/" + build + "/cancel");
+    assertThat(api.send("DELETE", path).status()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("that is refused unread leaves no connection behind that would fail the next call")
+  void refusedUnread() throws Exception {
+    Answer refused = archive("Content-Type", "multipart/form-data; boundary=x");
+
+    assertThat(refused.status()).isEqualTo(415);
+    assertThat(refused.header("Connection")).isEqualTo("close");
+  }
+
+  @Test
   @DisplayName("and is gone is told when a build asks for it")
   void goneAtSubmit() throws Exception {
     String request = api.request("hello:1").replaceFirst("upload://........", "upload://00000000");

@@ -5,6 +5,7 @@ import io.lunabuilder.application.BuildIds;
 import io.lunabuilder.application.CancelBuild;
 import io.lunabuilder.application.CreateImageBuild;
 import io.lunabuilder.application.FindBuilds;
+import io.lunabuilder.application.ForgetArchive;
 import io.lunabuilder.application.ForgetBuild;
 import io.lunabuilder.application.Janitor;
 import io.lunabuilder.application.ReadBuildLog;
@@ -108,6 +109,7 @@ final class Service implements AutoCloseable {
         new ForgetBuild(store.builds(), store.log(), images),
         new ReadBuildLog(store.log(), store.builds()),
         uploads,
+        new ForgetArchive(uploads, store.builds()),
         images);
   }
 
