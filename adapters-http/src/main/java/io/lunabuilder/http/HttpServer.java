@@ -90,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
     Answers.register(routes);
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
+    new DocumentRoutes().register(routes);
     new ArchiveRoutes(useCases.uploads(), useCases.forgetArchive()).register(routes);
     new EventRoutes(useCases, streams).register(routes);
     new LogRoutes(useCases, streams).register(routes);

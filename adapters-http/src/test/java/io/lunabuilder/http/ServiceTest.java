@@ -100,6 +100,18 @@ class ServiceTest extends ApiTest {
   }
 
   @Test
+  @DisplayName("has what the links in its errors lead to")
+  void errors() throws Exception {
+    Answer refused = api.get("/1/nothing");
+
+    Answer document = api.get(refused.at("/link"));
+
+    assertThat(document.status()).isEqualTo(200);
+    assertThat(document.text())
+        .contains(refused.at("/link").replaceFirst(".*#", "<a id=\"") + "\"");
+  }
+
+  @Test
   @DisplayName("answers HEAD as it does GET, without the body and at once")
   void head() throws Exception {
     String build = "/1/builds/" + api.build("hello:1");
