@@ -64,20 +64,19 @@ final class Steps {
               ? bytes
               : String.valueOf(arguments[i]).getBytes(UTF_8);
     }
-    String[] keys = {key};
     try {
-      return new Answer(
-          await(commands.evalsha(script.digest(), ScriptOutputType.MULTI, keys, values)));
-    } catch (RedisNoScriptException unknown) {
-      // New to this server, or it was restarted or told to forget: it learns the script by the way.
-      try {
-        return new Answer(
-            await(commands.eval(script.text(), ScriptOutputType.MULTI, keys, values)));
-      } catch (RedisException e) {
-        throw failure(e);
-      }
+      return new Answer(evaluate(script, new String[] {key}, values));
     } catch (RedisException e) {
       throw failure(e);
+    }
+  }
+
+  private List<byte[]> evaluate(Script script, String[] keys, byte[][] values) {
+    try {
+      return await(commands.evalsha(script.digest(), ScriptOutputType.MULTI, keys, values));
+    } catch (RedisNoScriptException unknown) {
+      // New to this server, or it was restarted or told to forget: it learns the script by the way.
+      return await(commands.eval(script.text(), ScriptOutputType.MULTI, keys, values));
     }
   }
 
