@@ -45,6 +45,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RedisFigures {
   private static final int AT_ONCE = 64;
+  private static final int ROUNDS = 3_000;
   private static final RunnerName RUNNER = new RunnerName("bench");
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final BuildIds IDS = new BuildIds(InstantSource.system(), new SecureRandom());
@@ -96,16 +97,17 @@ public final class RedisFigures {
 
   /** Fills the store with so many finished builds, and measures at each of these numbers. */
   private static void stored(String url, String[] counts) throws Exception {
-    try (RedisStore store = open(url)) {
+    try (RedisStore other = open(url);
+        RedisStore store = open(url)) {
+      for (int round = 0; round < 5; round++) {
+        measure(other.builds(), "warming");
+      }
       RedisClient client = RedisClient.create(url);
       long empty = memory(client);
       int there = 0;
-      measure(store.builds(), "warming");
-      there += 2 * ROUNDS;
       for (String count : counts) {
-        int wanted = Integer.parseInt(count);
-        fill(store.builds(), Math.max(0, wanted - there));
-        there = Math.max(there, wanted);
+        fill(store.builds(), Integer.parseInt(count) - there);
+        there = Integer.parseInt(count);
         print("bytes_" + count, (memory(client) - empty) / there);
         measure(store.builds(), count);
         there += ROUNDS;
@@ -113,8 +115,6 @@ public final class RedisFigures {
       client.shutdown();
     }
   }
-
-  private static final int ROUNDS = 3_000;
 
   private static long memory(RedisClient client) {
     String info = client.connect().sync().info("memory");
@@ -128,7 +128,7 @@ public final class RedisFigures {
   private static void fill(BuildStore store, int more) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int thread = 0; thread < AT_ONCE; thread++) {
-        int share = more / AT_ONCE + (thread < more % AT_ONCE ? 1 : 0);
+        int share = Math.max(0, more) / AT_ONCE + (thread < more % AT_ONCE ? 1 : 0);
         threads.submit(() -> {
           for (int i = 0; i < share; i++) {
             store.submit(build(), null);
