@@ -31,6 +31,11 @@ final class RedisBuildLog implements BuildLog {
     this.limits = limits;
   }
 
+  /** A runner of this process takes the build: whoever wrote the log last, it goes on there. */
+  void beginAttempt(BuildId id) {
+    writing.remove(id);
+  }
+
   @Override
   public long append(BuildId id, byte[] text) {
     long expected = writing.getOrDefault(id, UNKNOWN_END);

@@ -31,16 +31,24 @@ final class RedisBuildStore implements BuildStore {
   private final Steps steps;
   private final Keyspace keys;
   private final Announcements announcements;
+  private final Consumer<BuildId> claimed;
   private final Submissions submissions;
   private final InstantSource clock;
 
   /**
+   * @param claimed hears of each build that a runner of this process takes, before the runner does
    * @param clock says when a build that was handed back is due
    */
-  RedisBuildStore(Steps steps, Keyspace keys, Announcements announcements, InstantSource clock) {
+  RedisBuildStore(
+      Steps steps,
+      Keyspace keys,
+      Announcements announcements,
+      Consumer<BuildId> claimed,
+      InstantSource clock) {
     this.steps = steps;
     this.keys = keys;
     this.announcements = announcements;
+    this.claimed = claimed;
     this.submissions = new Submissions(steps, keys);
     this.clock = clock;
   }
@@ -78,7 +86,7 @@ final class RedisBuildStore implements BuildStore {
 
   @Override
   public Optional<Claim> claim(RunnerName runner, Duration lease, Instant now) {
-    Answer claimed =
+    Answer answer =
         run(
             Script.CLAIM,
             runner,
@@ -86,10 +94,12 @@ final class RedisBuildStore implements BuildStore {
             now.toEpochMilli(),
             now,
             BuildStage.STAGING.name());
-    return claimed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Claim((BuildJob.InProgress) job(claimed, 0), claimed.text(2).equals("1")));
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    BuildJob.InProgress job = (BuildJob.InProgress) job(answer, 0);
+    claimed.accept(job.id());
+    return Optional.of(new Claim(job, answer.text(2).equals("1")));
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class RedisStore implements AutoCloseable {
     this.steps = new Steps(connections.steps());
     refuseNewer(steps, keys);
     this.announcements = Announcements.on(connections.announcements(), keys);
-    this.builds = new RedisBuildStore(steps, keys, announcements, clock);
     this.log = new RedisBuildLog(steps, keys, announcements.logs(), limits);
+    this.builds = new RedisBuildStore(steps, keys, announcements, log::beginAttempt, clock);
     this.pulse = new Pulse(steps, keys);
   }
 

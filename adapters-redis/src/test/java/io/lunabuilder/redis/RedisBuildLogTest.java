@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.BuildLogContract;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.redis.RedisServer;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +60,7 @@ class RedisBuildLogTest extends BuildLogContract {
   void isShared() throws Exception {
     try (RedisStore reader = another()) {
       append(store, "one\n");
-      assertThat(reader.log().awaitGrowth(id, 0, java.time.Duration.ofSeconds(30))).isTrue();
+      assertThat(reader.log().awaitGrowth(id, 0, Duration.ofSeconds(30))).isTrue();
       assertThat(new String(reader.log().read(id, 0, 100).bytes(), UTF_8)).isEqualTo("one\n");
     }
   }
@@ -82,6 +85,22 @@ class RedisBuildLogTest extends BuildLogContract {
 
       assertThat(new String(next.log().read(id, 0, 100).bytes(), UTF_8)).isEqualTo("one\ntwo\n");
     }
+  }
+
+  @Test
+  @DisplayName("goes on after another process where a runner takes the build again")
+  void goesOnAfterAnotherProcess() {
+    BuildJob.Pending build = Builds.pending("hello:1");
+    store.builds().submit(build, null);
+    store.log().append(build.id(), "one\n".getBytes(UTF_8));
+    try (RedisStore next = another()) {
+      next.log().append(build.id(), "two\n".getBytes(UTF_8));
+    }
+
+    assertThat(store.builds().claim(new RunnerName("runner"), Duration.ofMinutes(10), Builds.NOON))
+        .isPresent();
+
+    assertThat(store.log().append(build.id(), "three\n".getBytes(UTF_8))).isEqualTo(14);
   }
 
   @Test
