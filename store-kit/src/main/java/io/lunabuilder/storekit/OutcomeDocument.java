@@ -32,10 +32,6 @@ public record OutcomeDocument(@Nullable Built image, @Nullable Failed failure) {
       return new BuiltImage(
           reference == null ? ordered : reference.image(), new Digest(digest), size);
     }
-
-    Built without(ImageReference ordered) {
-      return image(ordered).reference().equals(ordered) ? new Built(null, digest, size) : this;
-    }
   }
 
   /** Why there is no image. */
@@ -68,8 +64,10 @@ public record OutcomeDocument(@Nullable Built image, @Nullable Failed failure) {
 
   /** The shortest form of the outcome of a build that ordered {@code image}. */
   public static OutcomeDocument briefly(BuildOutcome outcome, ImageReference image) {
-    OutcomeDocument full = of(outcome);
-    return full.image == null ? full : new OutcomeDocument(full.image.without(image), null);
+    return outcome instanceof BuildOutcome.Completed(BuiltImage built)
+            && built.reference().equals(image)
+        ? new OutcomeDocument(new Built(null, built.digest().value(), built.size()), null)
+        : of(outcome);
   }
 
   /**

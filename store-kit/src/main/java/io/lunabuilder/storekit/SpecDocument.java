@@ -29,8 +29,16 @@ public record SpecDocument(
 
   /** The form of {@code spec}. */
   public static SpecDocument of(BuildSpec spec) {
+    return of(spec, OptionsDocument.of(spec.options()));
+  }
+
+  /** The shortest form of {@code spec}: usual options are left out. */
+  public static SpecDocument briefly(BuildSpec spec) {
+    return spec.options().equals(BuildOptions.DEFAULT) ? of(spec, null) : of(spec);
+  }
+
+  private static SpecDocument of(BuildSpec spec, @Nullable OptionsDocument options) {
     ImageDocument image = ImageDocument.of(spec.image());
-    OptionsDocument options = OptionsDocument.of(spec.options());
     String archive = spec.archive().value();
     String builder = spec.builder().value();
     return switch (spec.placement()) {
@@ -38,15 +46,6 @@ public record SpecDocument(
       case Placement.Cluster(Namespace namespace, NodeSelector selector) ->
           new SpecDocument(archive, image, builder, namespace.name(), selector.labels(), options);
     };
-  }
-
-  /** The shortest form of {@code spec}: usual options are left out. */
-  public static SpecDocument briefly(BuildSpec spec) {
-    SpecDocument full = of(spec);
-    return spec.options().equals(BuildOptions.DEFAULT)
-        ? new SpecDocument(
-            full.archive, full.image, full.builder, full.namespace, full.selector, null)
-        : full;
   }
 
   /** The same with another link to the archive. */
