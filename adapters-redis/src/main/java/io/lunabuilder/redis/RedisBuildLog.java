@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * answer was lost is not written twice, and a writer who was overtaken by another writes nothing.
  */
 final class RedisBuildLog implements BuildLog {
-  private static final long UNKNOWN_END = -1;
-
   /** Announcements may be lost; who waits looks by himself after so long. */
   private static final Duration LONGEST_TRUST = Duration.ofSeconds(3);
 
@@ -38,11 +36,7 @@ final class RedisBuildLog implements BuildLog {
 
   @Override
   public long append(BuildId id, byte[] text) {
-    long expected = writing.getOrDefault(id, UNKNOWN_END);
-    if (expected == UNKNOWN_END) {
-      expected = end(id);
-      writing.put(id, expected);
-    }
+    long expected = writing.computeIfAbsent(id, this::end);
     Answer end =
         steps.run(
             Script.LOG_APPEND,

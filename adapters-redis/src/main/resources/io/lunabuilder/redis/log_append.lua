@@ -1,9 +1,9 @@
--- Adds to the end. ARGV: offset where the writer believes the end to be or -1, text, chunk size, chunks of the head,
+-- Adds to the end. ARGV: offset where the writer believes the end to be, text, chunk size, chunks of the head,
 -- chunks of the tail, lifetime in ms, channel, build. Returns the new end, or nothing when another writer was here.
 local expected, text = tonumber(ARGV[1]), ARGV[2]
 local size, head, tail, lifetime = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
 local last, dropped = state()
-if expected >= 0 and expected ~= last then
+if expected ~= last then
   -- The same text again, since its writer did not hear the answer.
   if expected + #text == last then return { whole(last) } end
   if expected < last then return {} end
