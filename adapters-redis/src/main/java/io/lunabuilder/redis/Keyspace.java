@@ -11,9 +11,7 @@ import io.lunabuilder.domain.BuildId;
 record Keyspace(String prefix) {
 
   Keyspace {
-    if (!prefix.matches("[A-Za-z0-9._:-]{1,64}")) {
-      throw new IllegalArgumentException("\"" + prefix + "\" is no prefix for keys");
-    }
+    RedisStore.checkPrefix(prefix);
   }
 
   /** What all keys of builds begin with. */

@@ -247,7 +247,8 @@ final class RedisBuildStore implements BuildStore {
     return jobs;
   }
 
-  private static BuildJob job(Answer answer, int index) {
+  /** The build whose id and text are at {@code index} and behind it. */
+  static BuildJob job(Answer answer, int index) {
     return BuildText.job(BuildId.parse(answer.text(index)).orElseThrow(), answer.bytes(index + 1));
   }
 }

@@ -47,6 +47,17 @@ public final class RedisStore implements AutoCloseable {
   }
 
   /**
+   * Checks what all keys shall begin with.
+   *
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  public static void checkPrefix(String prefix) {
+    if (!prefix.matches("[A-Za-z0-9._:-]{1,64}")) {
+      throw new IllegalArgumentException("must be 1 to 64 letters, digits or . _ : -");
+    }
+  }
+
+  /**
    * Connects.
    *
    * @param prefix of all keys; services that share it share their builds

@@ -1,7 +1,6 @@
 package io.lunabuilder.redis;
 
 import io.lunabuilder.application.port.BuildStore.Submission;
-import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.redis.Steps.Answer;
@@ -96,9 +95,7 @@ final class Submissions implements AutoCloseable {
   private static Submission submission(BuildJob.Pending build, Answer answer, int index) {
     return answer.text(index).isEmpty()
         ? new Submission.Accepted(build)
-        : new Submission.Known(
-            BuildText.job(
-                BuildId.parse(answer.text(index)).orElseThrow(), answer.bytes(index + 1)));
+        : new Submission.Known(RedisBuildStore.job(answer, index));
   }
 
   private static void fail(List<Waiting> some, RuntimeException why) {

@@ -56,18 +56,6 @@ final class RedisSettings {
     return RedisAddress.of(all);
   }
 
-  /**
-   * Checks what all keys shall begin with.
-   *
-   * @throws IllegalArgumentException saying what is wrong
-   */
-  static String prefix(String text) {
-    if (!text.matches("[A-Za-z0-9._:-]{1,64}")) {
-      throw new IllegalArgumentException("must be 1 to 64 letters, digits or . _ : -");
-    }
-    return text;
-  }
-
   /** A URL has no place for what protects the connection; keys do. */
   private static RedisAddress fromUrl(String url, Map<String, String> keys) {
     RedisAddress address = RedisAddress.parse(url);

@@ -148,7 +148,7 @@ final class SettingsReader {
   }
 
   private Settings.@Nullable Redis redis() {
-    String prefix = read("REDIS_PREFIX", RedisSettings::prefix, RedisStore.USUAL_PREFIX);
+    String prefix = read("REDIS_PREFIX", SettingsReader::prefix, RedisStore.USUAL_PREFIX);
     Map<String, String> given = new HashMap<>();
     for (String name : RedisSettings.NAMES) {
       if (has(name)) {
@@ -165,6 +165,11 @@ final class SettingsReader {
       refuse(RedisSettings.ADDRESS, "", String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  private static String prefix(String text) {
+    RedisStore.checkPrefix(text);
+    return text;
   }
 
   private Settings.Limits limits() {
