@@ -4,55 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.RunnerName;
-import io.lunabuilder.testkit.BuildLogContract;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("R2: the build log in Redis")
 @Tag("R2")
-class RedisBuildLogTest extends BuildLogContract {
+class RedisBuildLogTest extends RedisLogRules {
   private final Keyspace keys = new Keyspace("test-" + UUID.randomUUID());
   private final BuildId id = Builds.id();
-  private RedisStore store;
 
-  @BeforeEach
-  void open() {
-    store = another();
+  @Override
+  RedisStore fresh() {
+    return another();
   }
 
   private RedisStore another() {
     return FreshStore.at(RedisAddress.parse(RedisServer.shared().url()), keys);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  @Override
-  protected BuildLog log() {
-    return store.log();
-  }
-
-  @Override
-  protected int mostKept() {
-    return FreshStore.LOG_BYTES;
-  }
-
-  @Override
-  protected int headKept() {
-    return FreshStore.LOG_HEAD_BYTES;
   }
 
   @Test

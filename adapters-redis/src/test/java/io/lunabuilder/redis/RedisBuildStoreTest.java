@@ -2,18 +2,14 @@ package io.lunabuilder.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.BuildStore.Claim;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.RunnerName;
-import io.lunabuilder.testkit.BuildStoreContract;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,25 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R2: the build store in Redis")
 @Tag("R2")
-class RedisBuildStoreTest extends BuildStoreContract {
+class RedisBuildStoreTest extends RedisStoreRules {
   private static final Duration LEASE = Duration.ofMinutes(10);
 
   private final Keyspace keys = new Keyspace("test-" + UUID.randomUUID());
-  private RedisStore store;
-
-  @BeforeEach
-  void open() {
-    store = FreshStore.at(RedisAddress.parse(RedisServer.shared().url()), keys);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Override
-  protected BuildStore store() {
-    return store.builds();
+  RedisStore fresh() {
+    return FreshStore.at(RedisAddress.parse(RedisServer.shared().url()), keys);
   }
 
   @ParameterizedTest
@@ -48,16 +33,15 @@ class RedisBuildStoreTest extends BuildStoreContract {
   void forgetsSecrets(boolean begun) {
     ArchiveLink link = new ArchiveLink("https://me:hush@files.example.com/a.tar?signature=hush");
     BuildJob.Pending build = Builds.pending("hello:1", link);
-    store.builds().submit(build, null);
-    assertThat(store.builds().find(build.id())).contains(build);
+    store().submit(build, null);
+    assertThat(store().find(build.id())).contains(build);
     assertThat(stored(build)).contains("hush");
 
     if (begun) {
-      Claim claim =
-          store.builds().claim(new RunnerName("runner"), LEASE, Builds.NOON).orElseThrow();
-      store.builds().record(claim.job().finish(Builds.failed(), Builds.NOON), claim.token());
+      Claim claim = store().claim(new RunnerName("runner"), LEASE, Builds.NOON).orElseThrow();
+      store().record(claim.job().finish(Builds.failed(), Builds.NOON), claim.token());
     } else {
-      store.builds().requestCancel(build.id(), Builds.NOON);
+      store().requestCancel(build.id(), Builds.NOON);
     }
 
     assertThat(stored(build)).contains("https://files.example.com/a.tar").doesNotContain("hush");
