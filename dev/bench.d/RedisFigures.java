@@ -31,7 +31,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +47,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RedisFigures {
   private static final int AT_ONCE = 64;
-  private static final int ROUNDS = 3_000;
+  private static final int SAMPLES = 1_000;
+  private static final int WARMING_TURNS = 3;
+  private static final int TURNS = 11;
   private static final RunnerName RUNNER = new RunnerName("bench");
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final BuildIds IDS = new BuildIds(InstantSource.system(), new SecureRandom());
@@ -95,26 +99,32 @@ public final class RedisFigures {
     }
   }
 
-  /** Fills the store with so many finished builds, and measures at each of these numbers. */
+  /**
+   * Fills a store for each of these numbers with so many finished builds, then measures them in
+   * turns, so that what else the machine does meets them all alike.
+   */
   private static void stored(String url, String[] counts) throws Exception {
-    try (RedisStore other = open(url);
-        RedisStore store = open(url)) {
-      for (int round = 0; round < 5; round++) {
-        measure(other.builds(), "warming");
-      }
-      RedisClient client = RedisClient.create(url);
-      long empty = memory(client);
-      int there = 0;
-      for (String count : counts) {
-        fill(store.builds(), Integer.parseInt(count) - there);
-        there = Integer.parseInt(count);
-        print("bytes_" + count, (memory(client) - empty) / there);
-        measure(store.builds(), count);
-        there += ROUNDS;
-      }
-      client.shutdown();
+    RedisClient client = RedisClient.create(url);
+    List<Filled> stores = new ArrayList<>();
+    for (String count : counts) {
+      RedisStore store = open(url);
+      long before = memory(client);
+      fill(store.builds(), Integer.parseInt(count));
+      print("bytes_" + count, (memory(client) - before) / Integer.parseInt(count));
+      stores.add(new Filled(count, store, new ArrayList<>(), new ArrayList<>()));
     }
+    for (int turn = -WARMING_TURNS; turn < TURNS; turn++) {
+      for (Filled filled : stores) {
+        measure(filled, turn >= 0);
+      }
+    }
+    stores.forEach(RedisFigures::print);
+    stores.forEach(filled -> filled.store().close());
+    client.shutdown();
   }
+
+  /** A store with so many builds, and what each turn measured on it, in nanoseconds, in order. */
+  private record Filled(String count, RedisStore store, List<long[]> claims, List<long[]> pages) {}
 
   private static long memory(RedisClient client) {
     String info = client.connect().sync().info("memory");
@@ -128,7 +138,7 @@ public final class RedisFigures {
   private static void fill(BuildStore store, int more) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int thread = 0; thread < AT_ONCE; thread++) {
-        int share = Math.max(0, more) / AT_ONCE + (thread < more % AT_ONCE ? 1 : 0);
+        int share = more / AT_ONCE + (thread < more % AT_ONCE ? 1 : 0);
         threads.submit(() -> {
           for (int i = 0; i < share; i++) {
             store.submit(build(), null);
@@ -139,10 +149,12 @@ public final class RedisFigures {
     }
   }
 
-  private static void measure(BuildStore store, String name) {
-    long[] claims = new long[ROUNDS];
-    long[] pages = new long[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
+  /** What is measured is deleted again, so that the number of builds stays. */
+  private static void measure(Filled filled, boolean counts) {
+    BuildStore store = filled.store().builds();
+    long[] claims = new long[SAMPLES];
+    long[] pages = new long[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
       store.submit(build(), null);
       long begin = System.nanoTime();
       Claim claim = store.claim(RUNNER, LEASE, Instant.now()).orElseThrow();
@@ -151,16 +163,27 @@ public final class RedisFigures {
       begin = System.nanoTime();
       store.list(BuildFilter.ALL, 20, null);
       pages[i] = System.nanoTime() - begin;
+      store.delete(claim.job().id());
     }
-    print("claim_p99_us_" + name, percentile(claims, 99));
-    print("claim_p50_us_" + name, percentile(claims, 50));
-    print("page_p99_us_" + name, percentile(pages, 99));
-    print("page_p50_us_" + name, percentile(pages, 50));
+    Arrays.sort(claims);
+    Arrays.sort(pages);
+    if (counts) {
+      filled.claims().add(claims);
+      filled.pages().add(pages);
+    }
   }
 
-  private static long percentile(long[] nanos, int percent) {
-    Arrays.sort(nanos);
-    return nanos[nanos.length * percent / 100] / 1000;
+  private static void print(Filled filled) {
+    for (int percent : new int[] {50, 99}) {
+      print("claim_p" + percent + "_us_" + filled.count(), median(filled.claims(), percent));
+      print("page_p" + percent + "_us_" + filled.count(), median(filled.pages(), percent));
+    }
+  }
+
+  /** The percentile of each turn, and of these the middle one, in microseconds. */
+  private static long median(List<long[]> turns, int percent) {
+    long[] each = turns.stream().mapToLong(turn -> turn[SAMPLES * percent / 100]).sorted().toArray();
+    return each[each.length / 2] / 1000;
   }
 
   /** One writer, so many followers in this process; ends when all have read everything. */

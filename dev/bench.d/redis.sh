@@ -24,26 +24,18 @@ figures_of_redis() {
 }
 
 submits() {
-  local port archive ours=() bare=() round
+  local port ours=() bare=() round
   port=$(free_port)
   LUNA_BUILDER_WORKERS=0 LUNA_BUILDER_REDIS_DB_ADDRESS=$redis_url \
     start ours "$home/luna-builder" serve --data-dir "$work/redis-http" --port "$port"
   await_url "http://127.0.0.1:$port/healthcheck"
-  printf 'FROM scratch\n' >"$work/Dockerfile"
-  archive=$(tar c -C "$work" Dockerfile | curl -sS --data-binary @- "http://127.0.0.1:$port/1/archives" |
-    sed 's/.*"archive":"\([^"]*\)".*/\1/')
-  cat >"$work/post.lua" <<LUA
-wrk.method = "POST"
-wrk.headers["Content-Type"] = "application/json"
-wrk.body = '{"archive":"$archive","parameters":{"image_name":"team/app:1","image_builder":"local_kaniko"}}'
-LUA
+  builds_to_submit "http://127.0.0.1:$port"
   # The first two rounds warm the JVMs up and are not counted.
   for round in 1 2 3 4 5; do
     progress "redis: submits, round $round of 5"
-    wrk -t 1 -c 64 -d 10s -s "$work/post.lua" "http://127.0.0.1:$port/1/builds" >"$work/wrk.log"
-    if grep -q 'Non-2xx' "$work/wrk.log"; then fail "requests were refused: $(cat "$work/wrk.log")"; fi
-    ours+=("$(awk '/^Requests\/sec/ { printf "%d", $2 }' "$work/wrk.log")")
-    bare+=("$(figures_of_redis pipelined 10 | awk '{ print $2 }')")
+    rate "http://127.0.0.1:$port/1/builds" -s "$work/post.lua"
+    ours+=("$rate")
+    bare+=("$(figures_of_redis pipelined 5 | awk '{ print $2 }')")
   done
   progress_end
   stop "$started"
@@ -58,7 +50,7 @@ stored() {
   figure "redis: claim p99, us, $many to $few builds" "$(of claim_p99_us "$many")" "$(of claim_p99_us "$few")" 1.5 most
   figure "redis: page p99, us, $many to $few builds" "$(of page_p99_us "$many")" "$(of page_p99_us "$few")" 1.5 most
   figure "redis: bytes of a finished build" "$(of bytes "$many")" 1024 1 most
-  grep -v warming "$work/stored" | sed 's/^/  /'
+  sed 's/^/  /' "$work/stored"
 }
 
 of() {

@@ -5,6 +5,9 @@
 # milliseconds                      now, as a number
 # median NUMBER...                  the middle one
 # figure WHAT OURS BARE GOAL HOW    one row of the table; the ratio OURS/BARE shall be HOW (most, least) GOAL
+# builds_to_submit URL             uploads an archive to the service at URL; sets submission, a body for POST /1/builds,
+#                                   and writes $work/post.lua, with which wrk sends it
+# rate URL [OPTION...]              requests per second under wrk with 64 connections, in the variable rate
 # bench_table                       prints all rows
 # own_disk                          puts $work onto a fresh ext4 in a file, where root may mount one: what a file costs then
 #                                   depends neither on what the disk's file system is nor on what was deleted before
@@ -29,6 +32,28 @@ figure() {
   }')
   bench_rows+=("$row")
   say "$row"
+}
+
+builds_to_submit() {
+  local archive
+  printf 'FROM scratch\n' >"$work/Dockerfile"
+  archive=$(tar c -C "$work" Dockerfile | curl -sS --data-binary @- "$1/1/archives" |
+    sed 's/.*"archive":"\([^"]*\)".*/\1/')
+  submission='{"archive":"'$archive'","parameters":{"image_name":"team/app:1","image_builder":"local_kaniko"}}'
+  cat >"$work/post.lua" <<LUA
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+wrk.body = '$submission'
+LUA
+}
+
+rate() {
+  local url=$1
+  shift
+  wrk -t 1 -c 64 -d 5s "$@" "$url" >"$work/wrk.log"
+  if grep -q 'Non-2xx' "$work/wrk.log"; then fail "$url refused requests: $(cat "$work/wrk.log")"; fi
+  # shellcheck disable=SC2034  # for the parts
+  rate=$(awk '/^Requests\/sec/ { printf "%d", $2 }' "$work/wrk.log")
 }
 
 bench_table() {
