@@ -14,7 +14,7 @@ final class Pulse implements AutoCloseable {
   private final Steps steps;
   private final Keyspace keys;
   private final Thread thread;
-  private boolean away;
+  private volatile boolean away;
 
   Pulse(Steps steps, Keyspace keys) {
     this.steps = steps;
@@ -31,6 +31,11 @@ final class Pulse implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Did Redis not answer the last time? */
+  boolean isAway() {
+    return away;
   }
 
   private void beatOnce() {

@@ -7,6 +7,7 @@ import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.storekit.NewerSchemaException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Builds and their logs in Redis, for any number of processes. */
 public final class RedisStore implements AutoCloseable {
@@ -100,6 +101,11 @@ public final class RedisStore implements AutoCloseable {
   /** What builds print. */
   public BuildLog log() {
     return log;
+  }
+
+  /** Why builds cannot be read or written at the moment; empty when they can. */
+  public Optional<String> problem() {
+    return pulse.isAway() ? Optional.of("Redis does not answer") : Optional.empty();
   }
 
   /** For tests of what no caller can do. */

@@ -33,6 +33,11 @@ public record RunnerSettings(
     return new RunnerSettings(name, lease, start, build, attempts, retryDelay);
   }
 
+  /** The same with another lease. */
+  public RunnerSettings withLease(Duration other) {
+    return new RunnerSettings(name, other, startLimit, buildLimit, attempts, retryDelay);
+  }
+
   /** Usual values for a runner of this name. */
   public static RunnerSettings named(RunnerName name) {
     return new RunnerSettings(

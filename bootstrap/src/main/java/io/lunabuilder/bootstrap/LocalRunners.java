@@ -22,19 +22,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Wires what runs builds on this machine. */
-final class LocalRunners {
-  private LocalRunners() {}
+/**
+ * Wires what runs builds on this machine: as many runners as the settings ask for.
+ *
+ * @param executor kaniko's
+ */
+record LocalRunners(Path executor) implements Runners {
 
-  /**
-   * Starts the runners that the settings ask for.
-   *
-   * @param parts gets each of them
-   * @return why no build can run here; empty when builds can
-   */
-  static List<String> start(
+  @Override
+  public List<String> start(
       Settings settings,
-      Path executor,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
@@ -85,11 +82,14 @@ final class LocalRunners {
         settings.images().dockerConfig());
   }
 
-  private static RunnerSettings runner(Settings settings, int number) throws IOException {
+  /** How the {@code number}th runner of this process works. */
+  static RunnerSettings runner(Settings settings, int number) throws IOException {
     String host = InetAddress.getLocalHost().getHostName();
     RunnerName name = new RunnerName(host + "-" + ProcessHandle.current().pid() + "-" + number);
+    Settings.Clocks clocks = settings.clocks();
     return RunnerSettings.named(name)
-        .withLimits(settings.clocks().start(), settings.clocks().build());
+        .withLease(clocks.lease())
+        .withLimits(clocks.start(), clocks.build());
   }
 
   private static List<String> problems(Isolation isolation) {

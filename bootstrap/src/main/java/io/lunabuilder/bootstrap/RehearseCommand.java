@@ -49,7 +49,7 @@ final class RehearseCommand implements Callable<Integer> {
                   "LUNA_BUILDER_WORKERS", "0"));
       Console silent = new Console(_ -> {});
       try (DataFolder data = DataFolder.take(settings.dataFolder()).orElseThrow();
-          Service service = Service.start(settings, null, silent)) {
+          Service service = Service.start(settings, Runners.NONE, silent)) {
         data.tell(service.address(), false);
         play(service.address(), folder);
       }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole service, wired by hand: from settings to an API that answers. */
@@ -50,16 +51,22 @@ final class Service implements AutoCloseable {
    */
   static Service start(Settings settings, @Nullable Path executor, Console console)
       throws IOException, InterruptedException {
+    return start(settings, executor == null ? Runners.NONE : new LocalRunners(executor), console);
+  }
+
+  /** The same with any runners. */
+  static Service start(Settings settings, Runners runners, Console console)
+      throws IOException, InterruptedException {
     Parts parts = new Parts();
     try {
-      return new Service(parts, wire(settings, executor, console, parts));
+      return new Service(parts, wire(settings, runners, console, parts));
     } catch (IOException | InterruptedException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private static URI wire(Settings settings, @Nullable Path executor, Console console, Parts parts)
+  private static URI wire(Settings settings, Runners runners, Console console, Parts parts)
       throws IOException, InterruptedException {
     Storage store = Storage.open(settings, CLOCK, console, parts);
     UploadedArchives uploads =
@@ -68,17 +75,14 @@ final class Service implements AutoCloseable {
     ArchiveSources sources =
         new ArchiveSources(List.of(uploads, ArchiveAdapters.http(settings.limits().fetching())));
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
-    List<String> problems =
-        executor == null
-            ? List.of()
-            : LocalRunners.start(settings, executor, store, sources, CLOCK, console, parts);
+    List<String> problems = runners.start(settings, store, sources, CLOCK, console, parts);
     parts.add(janitor(settings, store, images, uploads));
     HttpSettings http =
         new HttpSettings(
             settings.server().host(),
             settings.server().port(),
             ProgramVersion.current(),
-            () -> problems);
+            () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList());
     return parts
         .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
         .address();

@@ -130,9 +130,15 @@ record Settings(
    * @param queue how long a build may wait
    * @param start how long an attempt may take until its first step runs
    * @param build how long an attempt may take, and the longest timeout of a request
+   * @param lease how long a build stays with a runner that is not heard of
    * @param keepBuilds how long a finished build is remembered
    * @param keepUploads how long an uploaded archive is kept
    */
   record Clocks(
-      Duration queue, Duration start, Duration build, Duration keepBuilds, Duration keepUploads) {}
+      Duration queue,
+      Duration start,
+      Duration build,
+      Duration lease,
+      Duration keepBuilds,
+      Duration keepUploads) {}
 }

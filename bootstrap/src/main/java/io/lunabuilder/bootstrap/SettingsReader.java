@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link Settings} of the environment; everything that is wrong is told at once. */
 final class SettingsReader {
   private static final String PREFIX = "LUNA_BUILDER_";
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
 
   /** Read elsewhere: by the command line and by the launcher. */
   private static final Set<String> FOREIGN =
@@ -209,8 +210,18 @@ final class SettingsReader {
         read("QUEUE_TIMEOUT", Quantities::duration, Duration.ofHours(6)),
         read("START_TIMEOUT", Quantities::duration, Duration.ofMinutes(10)),
         read("BUILD_TIMEOUT", Quantities::duration, Duration.ofHours(1)),
+        read("LEASE", SettingsReader::lease, Duration.ofSeconds(30)),
         read("KEEP_BUILDS", Quantities::duration, Duration.ofDays(30)),
         read("KEEP_UPLOADS", Quantities::duration, Duration.ofDays(1)));
+  }
+
+  /** A runner renews its lease three times while that lasts, over a network that may be slow. */
+  private static Duration lease(String text) {
+    Duration lease = Quantities.duration(text);
+    if (lease.compareTo(SHORTEST_LEASE) < 0) {
+      throw new IllegalArgumentException("must be at least " + SHORTEST_LEASE.toSeconds() + "s");
+    }
+    return lease;
   }
 
   /** R12: this version builds without Kubernetes. */

@@ -9,9 +9,15 @@ import io.lunabuilder.redis.RedisStore;
 import io.lunabuilder.storekit.NewerSchemaException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Where builds and their logs are kept: in Redis, or in the data folder where there is none. */
-record Storage(BuildStore builds, BuildLog log) {
+/**
+ * Where builds and their logs are kept: in Redis, or in the data folder where there is none.
+ *
+ * @param problem why it cannot be used at the moment; empty when it can
+ */
+record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> problem) {
   private static final int TRIES = 10;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -36,7 +42,7 @@ record Storage(BuildStore builds, BuildLog log) {
   private static Storage embedded(Settings settings, InstantSource clock, Parts parts) {
     EmbeddedStore store =
         parts.add(EmbeddedStore.open(settings.dataFolder(), clock, settings.limits().log()));
-    return new Storage(store.builds(), store.log());
+    return new Storage(store.builds(), store.log(), Optional::empty);
   }
 
   private static Storage shared(
@@ -53,7 +59,7 @@ record Storage(BuildStore builds, BuildLog log) {
                     settings.clocks().keepBuilds(),
                     clock));
         console.say("Builds are kept in Redis, " + redis.address().topology());
-        return new Storage(store.builds(), store.log());
+        return new Storage(store.builds(), store.log(), store::problem);
       } catch (StoreUnavailableException e) {
         if (attempt == TRIES) {
           throw new StartFailure(

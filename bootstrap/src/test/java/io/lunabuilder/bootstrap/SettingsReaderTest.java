@@ -35,6 +35,7 @@ class SettingsReaderTest {
     assertThat(settings.images().registry()).isNull();
     assertThat(settings.workers()).isEqualTo(1);
     assertThat(settings.clocks().build()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.clocks().lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.remarks()).isEmpty();
   }
 
@@ -85,6 +86,7 @@ class SettingsReaderTest {
         "LUNA_BUILDER_MAX_ARCHIVE         | 0            | such as 512MiB",
         "LUNA_BUILDER_MAX_LOG             | 1KiB         | at least 64KiB",
         "LUNA_BUILDER_BUILD_TIMEOUT       | soon         | such as 30s",
+        "LUNA_BUILDER_LEASE               | 1s           | at least 2s",
         "LUNA_BUILDER_KEEP_UPLOADS        | 1h           | longer than LUNA_BUILDER_QUEUE_TIMEOUT",
         "LUNA_BUILDER_REDIS_DB_ADDRESS    | localhost    | must begin with redis://",
         "LUNA_BUILDER_REDIS_DB_ADDRESS    | {\"PORT\": 1}  | needs HOST",
