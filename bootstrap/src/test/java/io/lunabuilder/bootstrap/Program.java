@@ -38,6 +38,13 @@ final class Program implements AutoCloseable {
    */
   static Program run(List<String> wrapper, Map<String, String> environment, String... arguments)
       throws IOException {
+    return run(Main.class, wrapper, environment, arguments);
+  }
+
+  /** Runs another program of this class path. */
+  static Program run(
+      Class<?> main, List<String> wrapper, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(AS_IN_FRONT);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,7 +57,7 @@ final class Program implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName()));
+            main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LUNA_BUILDER_"));
