@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +59,8 @@ class KilledServiceTest {
       assertThat(second.text("/1/builds/" + id + "/log")).contains("Attempt 1 was interrupted");
     }
     assertThat(leftInBuilds()).isEmpty();
-    assertThat(processesOf(folder)).isEmpty();
+    assertThat(Processes.with(folder + "/data")).isEmpty();
+    assertThat(Processes.with("86011")).isEmpty();
   }
 
   @Test
@@ -74,7 +74,8 @@ class KilledServiceTest {
       assertThat(first.program().awaitEnd()).as(first.program().output()).isZero();
     }
     assertThat(leftInBuilds()).isEmpty();
-    assertThat(processesOf(folder)).isEmpty();
+    assertThat(Processes.with(folder + "/data")).isEmpty();
+    assertThat(Processes.with("86011")).isEmpty();
 
     try (RunningService second = RunningService.in(folder, settings)) {
       assertThat(second.awaitEnd(id).path("status").asText()).isEqualTo("completed");
@@ -103,25 +104,6 @@ class KilledServiceTest {
           .map(entry -> entry.getFileName().toString())
           .filter(name -> !name.startsWith("."))
           .toList();
-    }
-  }
-
-  /** Processes that still know the folder, by an argument. */
-  private static List<String> processesOf(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().matches("\\d+"))
-          .map(KilledServiceTest::commandLine)
-          .filter(line -> line.contains(folder + "/data") || line.contains("86011"))
-          .toList();
-    }
-  }
-
-  private static String commandLine(Path process) {
-    try {
-      return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-    } catch (IOException gone) {
-      return "";
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** {@code luna-builder serve} with a real kaniko, and a caller of its API. */
 final class RunningService implements AutoCloseable {
@@ -115,6 +116,12 @@ final class RunningService implements AutoCloseable {
 
   String text(String path) throws IOException, InterruptedException {
     return http.send(to(path).build(), BodyHandlers.ofString()).body();
+  }
+
+  /** The lines of an event stream, as they come. */
+  Stream<String> follow(String path) throws IOException, InterruptedException {
+    HttpRequest request = to(path).header("Accept", "text/event-stream").build();
+    return http.send(request, BodyHandlers.ofLines()).body();
   }
 
   HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
