@@ -9,6 +9,7 @@ import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.BuildStore.Claim;
 import io.lunabuilder.application.port.LogSlice;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
@@ -238,7 +239,7 @@ public final class RedisFigures {
   private static BuildJob.Pending build() {
     BuildSpec spec =
         new BuildSpec(
-            new ArchiveLink("upload://94eb54ab-e654-46cd-9143-c4226eb37ba7"),
+            Archive.at(new ArchiveLink("upload://94eb54ab-e654-46cd-9143-c4226eb37ba7")),
             new ImageReference("registry.example.com:5000", "team/application", new Tag("1.4.2")),
             new BuilderName("local_kaniko"),
             new Placement.Local(),

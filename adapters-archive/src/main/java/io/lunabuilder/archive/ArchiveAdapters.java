@@ -24,9 +24,13 @@ public final class ArchiveAdapters {
     return UploadedArchives.open(folder, limitBytes, ids);
   }
 
-  /** Archives behind http and https links. */
-  public static ArchiveSource http(HttpLimits limits) {
-    return HttpArchives.create(limits);
+  /**
+   * Archives behind http and https links.
+   *
+   * @param allowed hosts with private addresses that links may lead to
+   */
+  public static ArchiveSource http(HttpLimits limits, AllowedHosts allowed) {
+    return HttpArchives.create(limits, allowed);
   }
 
   /** Archives that are files of this machine: for commands, never for requests. */

@@ -35,15 +35,7 @@ final class Copying {
   }
 
   private static int fill(InputStream in, byte[] buffer) throws IOException {
-    try {
-      return in.readNBytes(buffer, 0, buffer.length);
-    } catch (UnusableArchiveException
-        | InterruptedIOException
-        | java.nio.channels.ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new UnreadableArchiveException(e);
-    }
+    return in.readNBytes(buffer, 0, buffer.length);
   }
 
   /** Reads to the end and drops it. */

@@ -1,9 +1,7 @@
 package io.lunabuilder.archive;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -78,9 +76,10 @@ record HttpAddress(URI uri, @Nullable String authorization) {
         && uri.getRawAuthority().equalsIgnoreCase(other.uri.getRawAuthority());
   }
 
-  /** Looks the host up. Every address that is asked, also behind a redirect, passes here first. */
-  void resolve() throws UnknownHostException {
-    InetAddress.getAllByName(uri.getHost());
+  /** The host, without the brackets of an IPv6 address. */
+  String host() {
+    String host = uri.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   /** The host, without what could be secret. */

@@ -2,29 +2,18 @@ package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Objects;
+import java.net.InetAddress;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import okhttp3.Response;
 
 /**
- * Archives behind http and https links. Redirects are followed here and not by the platform's
- * client, so that every address is looked at before it is asked.
+ * Archives behind http and https links. Redirects are followed here and not by the client, so that
+ * each is looked at before it is asked.
  */
 final class HttpArchives implements ArchiveSource {
   private static final int REDIRECTS = 5;
@@ -32,30 +21,17 @@ final class HttpArchives implements ArchiveSource {
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
 
   private final HttpLimits limits;
-  private @Nullable HttpClient client;
+  private final AllowedHosts allowed;
+  private final HttpQuestions questions;
 
-  private HttpArchives(HttpLimits limits) {
+  private HttpArchives(HttpLimits limits, AllowedHosts allowed) {
     this.limits = limits;
+    this.allowed = allowed;
+    this.questions = new HttpQuestions(limits, allowed);
   }
 
-  static HttpArchives create(HttpLimits limits) {
-    return new HttpArchives(limits);
-  }
-
-  /** Made when it is needed first: it reads all certificates of the platform, which takes time. */
-  private synchronized HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(limits.connect())
-              .executor(Executors.newVirtualThreadPerTaskExecutor())
-              .build();
-      client = made;
-    }
-    return made;
+  static HttpArchives create(HttpLimits limits, AllowedHosts allowed) {
+    return new HttpArchives(limits, allowed);
   }
 
   @Override
@@ -68,27 +44,50 @@ final class HttpArchives implements ArchiveSource {
     return "https://files.example.com/context.tar.gz";
   }
 
-  /** Looks at the text alone: links that are signed for one kind of request refuse any other. */
+  /**
+   * Looks at the text alone: links that are signed for one kind of request refuse any other, and a
+   * name can change its address until it is asked.
+   */
   @Override
-  public Optional<ArchiveProblem> probe(ArchiveLink link) {
-    return HttpAddress.parse(link.value()).isPresent()
-        ? Optional.empty()
-        : Optional.of(malformed(link));
+  public Probe probe(ArchiveLink link) {
+    Optional<HttpAddress> address = HttpAddress.parse(link.value());
+    if (address.isEmpty()) {
+      return new Probe.Wrong(malformed(link));
+    }
+    return isForbiddenAddress(address.get().host())
+        ? new Probe.Wrong(HttpRefusal.ofForbiddenHost(link, address.get()))
+        : new Probe.Fine(null);
+  }
+
+  private boolean isForbiddenAddress(String host) {
+    try {
+      return !allowed.allow(host, InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
   }
 
   @Override
-  public Opening open(ArchiveLink link) throws InterruptedException {
-    Optional<HttpAddress> start = HttpAddress.parse(link.value());
-    if (start.isEmpty()) {
-      return new Opening.Refused(malformed(link));
-    }
-    HttpAddress address = start.get();
-    try {
-      HttpResponse<InputStream> answer = ask(address);
-      for (int hops = 0; isRedirect(answer); hops++) {
-        answer.body().close();
+  public Opening open(Archive archive, long offset) throws InterruptedException {
+    Optional<HttpAddress> start = HttpAddress.parse(archive.link().value());
+    return start.isEmpty()
+        ? refused(malformed(archive.link()))
+        : open(archive, offset, start.get());
+  }
+
+  private Opening open(Archive archive, long offset, HttpAddress start)
+      throws InterruptedException {
+    ArchiveLink link = archive.link();
+    HttpAddress address = start;
+    for (int hops = 0; ; hops++) {
+      try {
+        Response answer = questions.ask(address, archive.version(), offset);
+        if (!REDIRECT.contains(answer.code())) {
+          return new HttpAnswer(archive, offset, limits).opening(answer);
+        }
+        answer.close();
         Optional<HttpAddress> next =
-            answer.headers().firstValue("Location").flatMap(address::redirected);
+            Optional.ofNullable(answer.header("Location")).flatMap(address::redirected);
         if (next.isEmpty()) {
           return refused(HttpRefusal.ofRedirect(link, "is redirected to where it is not followed"));
         }
@@ -97,54 +96,10 @@ final class HttpArchives implements ArchiveSource {
               HttpRefusal.ofRedirect(link, "is redirected more than " + REDIRECTS + " times"));
         }
         address = next.get();
-        answer = ask(address);
+      } catch (IOException e) {
+        return refused(HttpRefusal.ofFailure(e, address, link));
       }
-      return opened(answer, link);
-    } catch (ExecutionException e) {
-      return refused(HttpRefusal.ofFailure(cause(e), address, link));
-    } catch (IOException | TimeoutException e) {
-      return refused(HttpRefusal.ofFailure(e, address, link));
     }
-  }
-
-  private static Throwable cause(ExecutionException e) {
-    return Objects.requireNonNullElse(e.getCause(), e);
-  }
-
-  private HttpResponse<InputStream> ask(HttpAddress address)
-      throws InterruptedException, ExecutionException, TimeoutException, UnknownHostException {
-    address.resolve();
-    HttpRequest.Builder request = HttpRequest.newBuilder(address.uri()).GET();
-    @Nullable String authorization = address.authorization();
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    CompletableFuture<HttpResponse<InputStream>> answer =
-        client().sendAsync(request.build(), BodyHandlers.ofInputStream());
-    try {
-      long wait = limits.connect().plus(limits.stall()).toMillis();
-      return answer.get(wait, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException | TimeoutException e) {
-      answer.cancel(true);
-      throw e;
-    }
-  }
-
-  private static boolean isRedirect(HttpResponse<?> answer) {
-    return REDIRECT.contains(answer.statusCode());
-  }
-
-  private Opening opened(HttpResponse<InputStream> answer, ArchiveLink link) throws IOException {
-    if (answer.statusCode() != 200) {
-      answer.body().close();
-      return refused(HttpRefusal.ofStatus(answer.statusCode(), link));
-    }
-    OptionalLong size = answer.headers().firstValueAsLong("Content-Length");
-    if (size.orElse(0) > limits.archiveBytes()) {
-      answer.body().close();
-      return refused(HttpRefusal.tooLarge(link, limits.archiveBytes()));
-    }
-    return new Opening.Opened(new HttpContent(new HttpBody(answer.body(), limits), size));
   }
 
   private static Opening refused(ArchiveProblem problem) {

@@ -1,6 +1,7 @@
 package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveContent;
+import io.lunabuilder.domain.ArchiveVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.util.OptionalLong;
  *
  * @param stream its bytes
  * @param size bytes in all, where the server says
+ * @param version its entity tag, where the server can go on in the middle of it
  */
-record HttpContent(InputStream stream, OptionalLong size) implements ArchiveContent {
+record HttpContent(InputStream stream, OptionalLong size, Optional<ArchiveVersion> version)
+    implements ArchiveContent {
   @Override
   public Optional<Path> file() {
     return Optional.empty();

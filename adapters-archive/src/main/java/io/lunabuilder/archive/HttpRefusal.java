@@ -5,9 +5,8 @@ import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What the answers of a web server, and their absence, mean for an archive (RFC 9110, 15). */
@@ -27,26 +26,47 @@ final class HttpRefusal {
   }
 
   /** No answer. */
-  static ArchiveProblem ofFailure(Throwable failure, HttpAddress asked, ArchiveLink link) {
+  static ArchiveProblem ofFailure(IOException failure, HttpAddress asked, ArchiveLink link) {
+    if (failure instanceof ForbiddenHostException) {
+      return ofForbiddenHost(link, asked);
+    }
     return new ArchiveProblem(
         FailureCode.ARCHIVE_UNREACHABLE, link + " cannot be fetched: " + words(failure, asked));
   }
 
-  private static String words(Throwable failure, HttpAddress asked) {
+  private static String words(IOException failure, HttpAddress asked) {
     return switch (failure) {
       case UnknownHostException e -> "the host " + asked + " has no address";
-      case HttpConnectTimeoutException e -> asked + " cannot be connected to in time";
       case ConnectException e -> asked + " cannot be connected to";
       case SSLException e -> asked + " is not trusted: " + e.getMessage();
-      case TimeoutException e -> asked + " did not answer in time";
-      case IOException e -> asked + " broke off the connection";
-      default -> "the request to " + asked + " failed";
+      case SocketTimeoutException e -> asked + " did not answer in time";
+      default -> asked + " broke off the connection";
     };
   }
 
   /** A redirect that is not followed. */
   static ArchiveProblem ofRedirect(ArchiveLink link, String why) {
     return new ArchiveProblem(FailureCode.ARCHIVE_NOT_FOUND, link + " " + why);
+  }
+
+  /** Nothing was sent to that host. */
+  static ArchiveProblem ofForbiddenHost(ArchiveLink link, HttpAddress asked) {
+    return new ArchiveProblem(
+        FailureCode.ARCHIVE_HOST_FORBIDDEN,
+        link + " leads to " + asked + ", whose address is private, and which is not allowed");
+  }
+
+  /** Another archive is there than before. */
+  static ArchiveProblem changed(ArchiveLink link) {
+    return new ArchiveProblem(
+        FailureCode.ARCHIVE_CHANGED, link + " was changed while it was fetched");
+  }
+
+  /** The same archive is there, but only from its beginning. */
+  static ArchiveProblem cannotGoOn(ArchiveLink link) {
+    return new ArchiveProblem(
+        FailureCode.ARCHIVE_UNREACHABLE,
+        "the server of " + link + " broke off and cannot go on in the middle");
   }
 
   static ArchiveProblem tooLarge(ArchiveLink link, long limit) {

@@ -25,7 +25,7 @@ final class LinkTarget {
     if (target.startsWith("/")) {
       throw refused(link, target, "is absolute");
     }
-    if (target.codePoints().anyMatch(EntryName::isUnwritable)
+    if (target.codePoints().anyMatch(Character::isISOControl)
         || target.getBytes(StandardCharsets.UTF_8).length > limit) {
       throw refused(link, target, "is no path");
     }
@@ -41,7 +41,7 @@ final class LinkTarget {
         below = true;
       }
     }
-    if (up > Math.max(link.depth(), 0)) {
+    if (up > link.depth()) {
       throw refused(link, target, "leads out of the archive's folder");
     }
     return target;

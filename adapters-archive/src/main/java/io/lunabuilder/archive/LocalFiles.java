@@ -2,6 +2,7 @@ package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
@@ -27,14 +28,15 @@ final class LocalFiles implements ArchiveSource {
   }
 
   @Override
-  public Optional<ArchiveProblem> probe(ArchiveLink link) {
+  public Probe probe(ArchiveLink link) {
     return file(link).filter(Files::isReadable).isPresent()
-        ? Optional.empty()
-        : Optional.of(unreadable(link));
+        ? new Probe.Fine(null)
+        : new Probe.Wrong(unreadable(link));
   }
 
   @Override
-  public Opening open(ArchiveLink link) {
+  public Opening open(Archive archive, long offset) {
+    ArchiveLink link = archive.link();
     Optional<Path> file = file(link);
     if (file.isEmpty()) {
       return new Opening.Refused(unreadable(link));

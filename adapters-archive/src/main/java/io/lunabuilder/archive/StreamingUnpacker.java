@@ -3,6 +3,7 @@ package io.lunabuilder.archive;
 import com.github.luben.zstd.ZstdInputStream;
 import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveRefusedException;
 import io.lunabuilder.application.port.ArchiveUnpacker;
 import io.lunabuilder.domain.FailureCode;
 import java.io.BufferedInputStream;
@@ -46,7 +47,7 @@ final class StreamingUnpacker implements ArchiveUnpacker {
       throws InterruptedException {
     SourceStream source = new SourceStream(archive.stream());
     Place place = new Place();
-    try (UnpackFolder target = new UnpackFolder(folder, limits.entries())) {
+    try (UnpackFolder target = new UnpackFolder(folder)) {
       unpackInOrder(archive, source, target, place);
       target.finish();
       return Optional.empty();
@@ -163,7 +164,7 @@ final class StreamingUnpacker implements ArchiveUnpacker {
       throw new InterruptedException();
     }
     IOException broken = source.failure();
-    if (broken instanceof UnusableArchiveException refused) {
+    if (broken instanceof ArchiveRefusedException refused) {
       return refused.problem();
     }
     if (broken != null) {

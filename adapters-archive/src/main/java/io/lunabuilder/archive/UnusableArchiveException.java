@@ -1,18 +1,15 @@
 package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveRefusedException;
 import io.lunabuilder.domain.FailureCode;
-import java.io.IOException;
 
 /** Carries a problem up through the libraries that read archives; callers get the value. */
-final class UnusableArchiveException extends IOException {
+final class UnusableArchiveException extends ArchiveRefusedException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ArchiveProblem problem;
-
   UnusableArchiveException(FailureCode code, String message) {
-    super(message);
-    this.problem = new ArchiveProblem(code, message);
+    super(new ArchiveProblem(code, message));
   }
 
   static UnusableArchiveException unsafe(String message) {
@@ -25,9 +22,5 @@ final class UnusableArchiveException extends IOException {
 
   static UnusableArchiveException tooLarge(String message) {
     return new UnusableArchiveException(FailureCode.ARCHIVE_TOO_LARGE, message);
-  }
-
-  ArchiveProblem problem() {
-    return problem;
   }
 }

@@ -3,6 +3,7 @@ package io.lunabuilder.archive;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.ArchiveUploads;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
@@ -69,14 +70,15 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
   }
 
   @Override
-  public Optional<ArchiveProblem> probe(ArchiveLink link) {
+  public Probe probe(ArchiveLink link) {
     return file(link).filter(Files::isRegularFile).isPresent()
-        ? Optional.empty()
-        : Optional.of(absent(link));
+        ? new Probe.Fine(null)
+        : new Probe.Wrong(absent(link));
   }
 
   @Override
-  public Opening open(ArchiveLink link) {
+  public Opening open(Archive archive, long offset) {
+    ArchiveLink link = archive.link();
     Optional<Path> file = file(link);
     if (file.isEmpty()) {
       return new Opening.Refused(absent(link));

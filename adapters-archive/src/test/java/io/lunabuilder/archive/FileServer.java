@@ -6,7 +6,10 @@ import io.lunabuilder.domain.ArchiveLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 final class FileServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
+  private final Map<String, HttpArchivesTest.Answer> served = new ConcurrentHashMap<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   private FileServer(HttpServer server, ExecutorService threads) {
@@ -31,13 +35,17 @@ final class FileServer implements AutoCloseable {
     return new FileServer(server, threads);
   }
 
+  /** From now on {@code path} is answered so. */
   void serve(String path, HttpArchivesTest.Answer answer) {
+    if (served.put(path, answer) != null) {
+      return;
+    }
     server.createContext(
         path,
         exchange -> {
           List<String> sent = exchange.getRequestHeaders().get("Authorization");
           authorizations.add(sent == null ? "none" : sent.getFirst());
-          answer.to(exchange);
+          served.getOrDefault(path, answer).to(exchange);
         });
   }
 
@@ -60,6 +68,27 @@ final class FileServer implements AutoCloseable {
       exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** As file servers do: with an entity tag, and from the byte on that is asked for. */
+  static void answerWithRanges(HttpExchange exchange, byte[] body) throws IOException {
+    String tag = tag(body);
+    exchange.getResponseHeaders().set("ETag", tag);
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    if (range == null || !tag.equals(exchange.getRequestHeaders().getFirst("If-Range"))) {
+      answer(exchange, 200, body);
+      return;
+    }
+    int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+    exchange
+        .getResponseHeaders()
+        .set("Content-Range", "bytes " + from + "-" + (body.length - 1) + "/" + body.length);
+    answer(exchange, 206, Arrays.copyOfRange(body, from, body.length));
+  }
+
+  /** The entity tag of {@code body}. */
+  static String tag(byte[] body) {
+    return '"' + Integer.toHexString(Arrays.hashCode(body)) + '"';
   }
 
   static void redirect(HttpExchange exchange, int status, String location) throws IOException {

@@ -7,9 +7,10 @@ import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.ArchiveSource.Opening;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
-import io.lunabuilder.testkit.ArchiveSourceContract;
+import io.lunabuilder.testkit.ResumableSourceContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -31,14 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Archives behind http links")
 @Timeout(60)
-class HttpArchivesTest extends ArchiveSourceContract {
+class HttpArchivesTest extends ResumableSourceContract {
   private static final int LIMIT = 400_000;
   private static final byte[] TAR = new TarBytes().file("Dockerfile", "FROM x".repeat(500)).bytes();
 
+  private static final AllowedHosts LOCAL = AllowedHosts.of(List.of("127.0.0.1"));
+
   private final ArchiveSource source =
-      ArchiveAdapters.http(new HttpLimits(LIMIT, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+      ArchiveAdapters.http(
+          new HttpLimits(LIMIT, Duration.ofSeconds(5), Duration.ofSeconds(5)), LOCAL);
   private final ArchiveSource impatient =
-      ArchiveAdapters.http(new HttpLimits(LIMIT, Duration.ofMillis(100), Duration.ofMillis(200)));
+      ArchiveAdapters.http(
+          new HttpLimits(LIMIT, Duration.ofMillis(100), Duration.ofMillis(200)), LOCAL);
   private final CountDownLatch over = new CountDownLatch(1);
   private FileServer server;
 
@@ -62,7 +68,7 @@ class HttpArchivesTest extends ArchiveSourceContract {
 
   @Override
   protected ArchiveLink put(byte[] archive) {
-    server.serve("/archive", exchange -> FileServer.answer(exchange, 200, archive));
+    server.serve("/archive", exchange -> FileServer.answerWithRanges(exchange, archive));
     return server.link("/archive");
   }
 
@@ -127,7 +133,7 @@ class HttpArchivesTest extends ArchiveSourceContract {
       server.serve("/a", exchange -> FileServer.redirect(exchange, 302, other.link("/a").value()));
 
       ArchiveLink link = server.linkAs("me:s3cret", "/a?signature=s3cret");
-      ArchiveProblem problem = refusal(source.open(link));
+      ArchiveProblem problem = refusal(source.open(Archive.at(link)));
 
       String basic =
           Base64.getEncoder().encodeToString("me:s3cret".getBytes(StandardCharsets.UTF_8));
@@ -148,8 +154,8 @@ class HttpArchivesTest extends ArchiveSourceContract {
         "http://h^/"
       })
   void malformed(String link) throws Exception {
-    assertThat(source.probe(new ArchiveLink(link))).isPresent();
-    assertThat(source.open(new ArchiveLink(link))).isInstanceOf(Opening.Refused.class);
+    assertThat(source.probe(new ArchiveLink(link))).isInstanceOf(ArchiveSource.Probe.Wrong.class);
+    assertThat(source.open(Archive.at(new ArchiveLink(link)))).isInstanceOf(Opening.Refused.class);
   }
 
   @Test
@@ -158,7 +164,8 @@ class HttpArchivesTest extends ArchiveSourceContract {
     ArchiveLink link = server.link("/a");
     server.close();
 
-    assertThat(refusal(source.open(link)).code()).isEqualTo(FailureCode.ARCHIVE_UNREACHABLE);
+    assertThat(refusal(source.open(Archive.at(link))).code())
+        .isEqualTo(FailureCode.ARCHIVE_UNREACHABLE);
   }
 
   @Test
@@ -234,7 +241,7 @@ class HttpArchivesTest extends ArchiveSourceContract {
 
   private Optional<ArchiveProblem> unpacked(ArchiveSource from, ArchiveLink link) throws Exception {
     Path folder = Files.createDirectory(around.resolve("context"));
-    return switch (from.open(link)) {
+    return switch (from.open(Archive.at(link))) {
       case Opening.Refused(ArchiveProblem problem) -> Optional.of(problem);
       case Opening.Opened(ArchiveContent content) -> {
         try (content) {
@@ -245,7 +252,7 @@ class HttpArchivesTest extends ArchiveSourceContract {
   }
 
   private ArchiveProblem refused(ArchiveSource by, String path) throws Exception {
-    return refusal(by.open(server.link(path)));
+    return refusal(by.open(Archive.at(server.link(path))));
   }
 
   private static ArchiveProblem refusal(Opening opening) {

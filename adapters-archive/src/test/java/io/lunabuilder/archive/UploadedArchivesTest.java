@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lunabuilder.application.port.ArchiveSource.Opening;
+import io.lunabuilder.application.port.ArchiveSource.Probe;
 import io.lunabuilder.application.port.ArchiveUploads.Reception;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.testkit.ArchiveSourceContract;
@@ -77,7 +79,7 @@ class UploadedArchivesTest extends ArchiveSourceContract {
 
     UploadedArchives restarted = UploadedArchives.open(folder, LIMIT, UUID::randomUUID);
 
-    assertThat(restarted.open(link)).isInstanceOf(Opening.Opened.class);
+    assertThat(restarted.open(Archive.at(link))).isInstanceOf(Opening.Opened.class);
     assertThat(kept()).hasSize(1);
   }
 
@@ -142,8 +144,10 @@ class UploadedArchivesTest extends ArchiveSourceContract {
 
     assertThat(uploads.purge(time)).isEqualTo(1);
     assertThat(uploads.probe(old))
-        .hasValueSatisfying(p -> assertThat(p.code()).isEqualTo(FailureCode.ARCHIVE_NOT_FOUND));
-    assertThat(uploads.probe(young)).isEmpty();
+        .isInstanceOfSatisfying(
+            Probe.Wrong.class,
+            wrong -> assertThat(wrong.problem().code()).isEqualTo(FailureCode.ARCHIVE_NOT_FOUND));
+    assertThat(uploads.probe(young)).isInstanceOf(Probe.Fine.class);
   }
 
   @Test
@@ -172,7 +176,7 @@ class UploadedArchivesTest extends ArchiveSourceContract {
     Files.writeString(folder.resolve("secret"), "secret");
     Files.writeString(folder.resolve(UNKNOWN + ".part"), "half");
 
-    assertThat(uploads.open(new ArchiveLink(link))).isInstanceOf(Opening.Refused.class);
+    assertThat(uploads.open(Archive.at(new ArchiveLink(link)))).isInstanceOf(Opening.Refused.class);
     assertThat(uploads.delete(new ArchiveLink(link))).isFalse();
   }
 

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.ArchiveVersion;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOptions;
 import io.lunabuilder.domain.BuildOrder;
@@ -13,6 +15,7 @@ import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.ContextPath;
+import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.Lease;
@@ -72,7 +75,10 @@ class BuildRecordCodecTest {
 
   private static BuildSpec richSpec() {
     return new BuildSpec(
-        new ArchiveLink("https://user:secret@files.example.com/c.zip?signature=1"),
+        new Archive(
+            new ArchiveLink("https://user:secret@files.example.com/c.zip?signature=1"),
+            Digest.ofSha256("ab".repeat(32)),
+            new ArchiveVersion("\"1\"")),
         Builds.reference("registry.local:5000/team/hello:1"),
         BuilderName.KANIKO,
         new Placement.Cluster(new Namespace("team-a"), new NodeSelector(Map.of("disk", "ssd"))),

@@ -15,6 +15,7 @@ record BuildDocument(
     @Nullable Long position,
     int attempt,
     String archive,
+    @Nullable String sha256,
     Parameters parameters,
     @JsonProperty("create_time") String createTime,
     @JsonProperty("start_time") @Nullable String startTime,

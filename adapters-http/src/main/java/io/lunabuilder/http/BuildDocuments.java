@@ -1,12 +1,14 @@
 package io.lunabuilder.http;
 
 import io.lunabuilder.application.BuildView;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOptions;
 import io.lunabuilder.domain.BuildOutcome;
 import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.BuiltImage;
+import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.Placement;
 import io.lunabuilder.domain.Tag;
@@ -42,7 +44,8 @@ abstract class BuildDocuments {
         life.stage().label(),
         position.isPresent() ? position.getAsLong() : null,
         life.attempt(),
-        job.spec().archive().redacted(),
+        job.spec().archive().link().redacted(),
+        sha256(job.spec().archive()),
         parameters(job.spec()),
         job.order().createTime().toString(),
         text(life.start()),
@@ -66,6 +69,11 @@ abstract class BuildDocuments {
       case BuildJob.Finished f ->
           new Life(f.stage(), f.attempt(), f.startTime(), f.endTime(), f.outcome());
     };
+  }
+
+  private static @Nullable String sha256(Archive archive) {
+    Digest digest = archive.digest();
+    return digest == null ? null : digest.hex();
   }
 
   private BuildDocument.Parameters parameters(BuildSpec spec) {

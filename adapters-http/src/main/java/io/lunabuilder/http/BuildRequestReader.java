@@ -11,7 +11,7 @@ import java.util.Set;
  * Makes a request of a JSON document and collects what does not fit, each with its field's path.
  */
 final class BuildRequestReader {
-  private static final Set<String> TOP = Set.of("archive", "parameters");
+  private static final Set<String> TOP = Set.of("archive", "sha256", "parameters");
   private static final Set<String> PARAMETERS =
       Set.of(
           "image_name",
@@ -70,6 +70,7 @@ final class BuildRequestReader {
     field.refuseUnknown(PARAMETERS);
     return new BuildRequest(
         top.text("archive"),
+        top.text("sha256"),
         field.text("image_name"),
         field.text("image_builder"),
         field.text("namespace"),

@@ -1,5 +1,6 @@
 package io.lunabuilder.kaniko;
 
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
@@ -28,7 +29,7 @@ final class Jobs {
 
   static BuildSpec spec(String image, BuildOptions options) {
     return new BuildSpec(
-        new ArchiveLink("test:dockerfile"),
+        Archive.at(new ArchiveLink("test:dockerfile")),
         ImageReference.parse("image_name", image).orThrow(),
         BuilderName.LOCAL_KANIKO,
         new Placement.Local(),

@@ -1,8 +1,8 @@
 package io.lunabuilder.kaniko;
 
 import io.lunabuilder.application.port.ArchiveContent;
-import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ final class SingleDockerfile implements ArchiveSource {
   }
 
   @Override
-  public Optional<ArchiveProblem> probe(ArchiveLink link) {
-    return Optional.empty();
+  public Probe probe(ArchiveLink link) {
+    return new Probe.Fine(null);
   }
 
   @Override
-  public Opening open(ArchiveLink link) {
+  public Opening open(Archive archive, long offset) {
     return new Opening.Opened(new Nothing());
   }
 

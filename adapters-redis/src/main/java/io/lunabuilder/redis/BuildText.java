@@ -37,7 +37,7 @@ final class BuildText {
 
   /** The link to the archive, where it is not in the second line since it holds a secret. */
   static String secretLink(BuildOrder order) {
-    ArchiveLink link = order.spec().archive();
+    ArchiveLink link = order.spec().archive().link();
     return link.equals(link.forgettingSecrets()) ? "" : link.value();
   }
 

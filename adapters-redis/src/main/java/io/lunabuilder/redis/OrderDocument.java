@@ -13,7 +13,7 @@ record OrderDocument(String created, SpecDocument spec) {
 
   static OrderDocument of(BuildOrder order) {
     SpecDocument spec = SpecDocument.briefly(order.spec());
-    String link = order.spec().archive().forgettingSecrets().value();
+    String link = order.spec().archive().link().forgettingSecrets().value();
     return new OrderDocument(order.createTime().toString(), spec.withArchive(link));
   }
 

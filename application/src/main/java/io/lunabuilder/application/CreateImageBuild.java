@@ -1,7 +1,9 @@
 package io.lunabuilder.application;
 
 import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOrder;
@@ -88,9 +90,12 @@ public final class CreateImageBuild {
           new Checked.Invalid<>(
               Stream.concat(violations.stream(), archiveViolation(request).stream()).toList());
       case Checked.Valid<BuildSpec>(BuildSpec spec) ->
-          archiveViolation(spec.archive())
-              .map(Checked::<BuildSpec>invalid)
-              .orElseGet(() -> Checked.valid(spec));
+          switch (probed(spec.archive())) {
+            case Checked.Invalid<Archive>(List<Violation> violations) ->
+                new Checked.Invalid<>(violations);
+            case Checked.Valid<Archive>(Archive archive) ->
+                Checked.valid(spec.withArchive(archive));
+          };
     };
   }
 
@@ -99,15 +104,24 @@ public final class CreateImageBuild {
     String text = request.archive();
     return text != null
             && ArchiveLink.parse("archive", text) instanceof Checked.Valid<ArchiveLink>(var link)
-        ? archiveViolation(link)
+            && probed(Archive.at(link)) instanceof Checked.Invalid<Archive>(var violations)
+        ? Optional.of(violations.getFirst())
         : Optional.empty();
   }
 
-  private Optional<Violation> archiveViolation(ArchiveLink link) {
-    return sources
-        .find(link)
-        .map(source -> source.probe(link).map(problem -> violation(link, problem)))
-        .orElseGet(() -> Optional.of(unsupported(link)));
+  /** The archive as it is there now. */
+  private Checked<Archive> probed(Archive archive) {
+    ArchiveLink link = archive.link();
+    Optional<ArchiveSource> source = sources.find(link);
+    if (source.isEmpty()) {
+      return Checked.invalid(unsupported(link));
+    }
+    return switch (source.get().probe(link)) {
+      case ArchiveSource.Probe.Wrong(ArchiveProblem problem) ->
+          Checked.invalid(violation(link, problem));
+      case ArchiveSource.Probe.Fine(var version) ->
+          Checked.valid(version == null ? archive : archive.withVersion(version));
+    };
   }
 
   private static Violation violation(ArchiveLink link, ArchiveProblem problem) {

@@ -61,7 +61,7 @@ public final class ForgetArchive {
 
   private static Optional<BuildId> using(ArchiveLink link, List<BuildJob> builds) {
     return builds.stream()
-        .filter(build -> build.spec().archive().equals(link))
+        .filter(build -> build.spec().archive().link().equals(link))
         .map(BuildJob::id)
         .findFirst();
   }

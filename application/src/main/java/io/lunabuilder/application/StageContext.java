@@ -4,7 +4,7 @@ import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.ArchiveUnpacker;
-import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ContextPath;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
@@ -23,10 +23,16 @@ import java.util.stream.Stream;
 public final class StageContext {
   private final ArchiveSources sources;
   private final ArchiveUnpacker unpacker;
+  private final ResumedStream.Tries tries;
 
   public StageContext(ArchiveSources sources, ArchiveUnpacker unpacker) {
+    this(sources, unpacker, ResumedStream.Tries.USUAL);
+  }
+
+  StageContext(ArchiveSources sources, ArchiveUnpacker unpacker, ResumedStream.Tries tries) {
     this.sources = sources;
     this.unpacker = unpacker;
+    this.tries = tries;
   }
 
   /**
@@ -38,25 +44,28 @@ public final class StageContext {
    * @return what is wrong with the archive; empty when it is ready to be built
    */
   public Optional<ArchiveProblem> stage(
-      ArchiveLink link, Path folder, ContextPath context, ContextPath dockerfile)
+      Archive archive, Path folder, ContextPath context, ContextPath dockerfile)
       throws InterruptedException {
-    Optional<ArchiveSource> source = sources.find(link);
+    Optional<ArchiveSource> source = sources.find(archive.link());
     if (source.isEmpty()) {
       return problem(
-          FailureCode.ARCHIVE_NOT_FOUND, link + " is not a link that this service can read");
+          FailureCode.ARCHIVE_NOT_FOUND,
+          archive.link() + " is not a link that this service can read");
     }
     Optional<ArchiveProblem> problem =
-        switch (source.get().open(link)) {
+        switch (source.get().open(archive)) {
           case ArchiveSource.Opening.Refused(ArchiveProblem refused) -> Optional.of(refused);
-          case ArchiveSource.Opening.Opened(ArchiveContent content) -> unpack(content, folder);
+          case ArchiveSource.Opening.Opened(ArchiveContent content) ->
+              unpack(new FetchedArchive(source.get(), archive, content, tries), folder);
         };
     return problem.isPresent() ? problem : missingDockerfile(folder, context, dockerfile);
   }
 
-  private Optional<ArchiveProblem> unpack(ArchiveContent content, Path folder)
+  private Optional<ArchiveProblem> unpack(FetchedArchive archive, Path folder)
       throws InterruptedException {
-    try (content) {
-      return unpacker.unpack(content, folder);
+    try (archive) {
+      Optional<ArchiveProblem> problem = unpacker.unpack(archive, folder);
+      return problem.isPresent() ? problem : archive.verify();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

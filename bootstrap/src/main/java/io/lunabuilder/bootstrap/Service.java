@@ -73,7 +73,10 @@ final class Service implements AutoCloseable {
         ArchiveAdapters.uploads(
             settings.uploadsFolder(), settings.limits().archive(), UUID::randomUUID);
     ArchiveSources sources =
-        new ArchiveSources(List.of(uploads, ArchiveAdapters.http(settings.limits().fetching())));
+        new ArchiveSources(
+            List.of(
+                uploads,
+                ArchiveAdapters.http(settings.limits().fetching(), settings.archiveHosts())));
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
     List<String> problems = runners.start(settings, store, sources, CLOCK, console, parts);
     parts.add(janitor(settings, store, images, uploads));

@@ -22,6 +22,9 @@ final class SettingRemedies {
       case "INSECURE_REGISTRIES" ->
           "set it to hosts with their ports, for example \"registry.local:5000,10.0.0.5\", or leave"
               + " it out to speak TLS to all";
+      case "ARCHIVE_ALLOWED_HOSTS" ->
+          "set it to names, addresses or blocks, for example \"files.corp,*.lab.corp,10.1.0.0/16\", or"
+              + " leave it out for public hosts alone";
       case "DATA_DIR", "UPLOADS_DIR", "CACHE" ->
           "set it to a folder that this user may write, or leave it out for the default";
       case "LOCK_FILE" ->

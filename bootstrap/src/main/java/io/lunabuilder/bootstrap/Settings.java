@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.archive.HttpLimits;
 import io.lunabuilder.archive.UnpackLimits;
 import io.lunabuilder.domain.Registry;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param server where the service listens
  * @param dataFolder where everything durable is
  * @param uploads where archives are kept that callers sent; null keeps them in the data folder
+ * @param archiveHosts hosts inside the house that links to archives may lead to
  * @param cacheFolder where tools are kept that were built or fetched once
  * @param kaniko how local builds run
  * @param images where images go
@@ -30,6 +32,7 @@ record Settings(
     Server server,
     Path dataFolder,
     @Nullable Path uploads,
+    AllowedHosts archiveHosts,
     Path cacheFolder,
     Kaniko kaniko,
     Images images,

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
@@ -12,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class SettingsReader {
   /** Read elsewhere: by the command line and by the launcher. */
   private static final Set<String> FOREIGN =
       Set.of("LUNA_BUILDER_SERVER", "LUNA_BUILDER_HOME", "LUNA_BUILDER_OPTS");
+
+  private static final Pattern COMMA = Pattern.compile("[,\\s]+");
 
   private final Map<String, String> values;
   private final Set<String> asked = new TreeSet<>(FOREIGN);
@@ -68,6 +71,7 @@ final class SettingsReader {
         server(),
         read("DATA_DIR", Path::of, folder("XDG_DATA_HOME", home.resolve(".local/share"))),
         optional("UPLOADS_DIR", text -> Path.of(text).toAbsolutePath().normalize()),
+        read("ARCHIVE_ALLOWED_HOSTS", text -> AllowedHosts.of(list(text)), AllowedHosts.NONE),
         read("CACHE", Path::of, folder("XDG_CACHE_HOME", home.resolve(".cache"))),
         kaniko(),
         images(),
@@ -119,10 +123,13 @@ final class SettingsReader {
   }
 
   private static Set<String> hosts(String list) {
-    return Arrays.stream(list.split("[,\\s]+"))
-        .filter(host -> !host.isEmpty())
+    return list(list).stream()
         .map(host -> parsed(host).host())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> list(String text) {
+    return COMMA.splitAsStream(text).filter(entry -> !entry.isEmpty()).toList();
   }
 
   private static Registry parsed(String text) {

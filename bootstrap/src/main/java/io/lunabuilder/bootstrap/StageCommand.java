@@ -4,9 +4,11 @@ import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.archive.ArchiveAdapters;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.ContextPath;
+import io.lunabuilder.domain.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,15 +60,21 @@ final class StageCommand implements Callable<Integer> {
       description = "The Dockerfile in it (${DEFAULT-VALUE}).")
   private String dockerfile = "Dockerfile";
 
+  @Option(
+      names = "--sha256",
+      paramLabel = "DIGITS",
+      description = "The SHA-256 of the archive; another archive is refused.")
+  private @Nullable String sha256;
+
   @Override
   public Integer call() throws Exception {
     Console console = Console.of(command);
     try {
       Settings settings = Startup.settings(System.getenv());
-      ArchiveLink link = link();
+      Archive fetched = new Archive(link(), digest(), null);
       ContextPath root = checked(ContextPath.parse("--context", context));
       ContextPath file = checked(ContextPath.parse("--dockerfile", dockerfile));
-      Optional<ArchiveProblem> problem = stage(settings, link, root, file);
+      Optional<ArchiveProblem> problem = stage(settings, fetched, root, file);
       problem.ifPresent(told -> console.say(told.code().label() + ": " + told.message()));
       return problem.isPresent() ? 1 : 0;
     } catch (StartFailure failure) {
@@ -79,7 +88,7 @@ final class StageCommand implements Callable<Integer> {
 
   /** What cannot be staged leaves nothing behind. */
   private Optional<ArchiveProblem> stage(
-      Settings settings, ArchiveLink link, ContextPath root, ContextPath file)
+      Settings settings, Archive fetched, ContextPath root, ContextPath file)
       throws IOException, InterruptedException {
     Path target = folder.toAbsolutePath();
     boolean made = Files.notExists(target);
@@ -87,7 +96,8 @@ final class StageCommand implements Callable<Integer> {
     requireEmpty();
     boolean staged = false;
     try {
-      Optional<ArchiveProblem> problem = staging(settings, target).stage(link, target, root, file);
+      Optional<ArchiveProblem> problem =
+          staging(settings, target).stage(fetched, target, root, file);
       staged = problem.isEmpty();
       return problem;
     } finally {
@@ -110,7 +120,9 @@ final class StageCommand implements Callable<Integer> {
   private static StageContext staging(Settings settings, Path spool) {
     ArchiveSources sources =
         new ArchiveSources(
-            List.of(ArchiveAdapters.files(), ArchiveAdapters.http(settings.limits().fetching())));
+            List.of(
+                ArchiveAdapters.files(),
+                ArchiveAdapters.http(settings.limits().fetching(), settings.archiveHosts())));
     return new StageContext(
         sources, ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
   }
@@ -125,6 +137,10 @@ final class StageCommand implements Callable<Integer> {
     String text =
         archive.contains("://") ? archive : Path.of(archive).toAbsolutePath().toUri().toString();
     return checked(ArchiveLink.parse("FILE|LINK", text));
+  }
+
+  private @Nullable Digest digest() {
+    return sha256 == null ? null : checked(Archive.digest("--sha256", sha256));
   }
 
   private void requireEmpty() throws IOException {

@@ -110,9 +110,9 @@ class ServicesOnRedisTest {
     try (RunningService first = service("first")) {
       String id = first.build("team/a:1", "FROM " + base + "\nRUN echo be''gun; sleep 5\n");
       first.awaitLog(id, "begun");
-      try (RunningService second = service("second")) {
-        first.program().signal("KILL");
+      first.program().signal("KILL");
 
+      try (RunningService second = service("second")) {
         JsonNode build = second.awaitEnd(id);
         assertThat(build.path("status").asText()).as(build.toString()).isEqualTo("completed");
         assertThat(build.path("attempt").asInt()).isEqualTo(2);

@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
@@ -59,6 +60,7 @@ class SettingsReaderTest {
                     "LUNA_BUILDER_INSECURE_REGISTRIES", "registry.example.com:5000, other:80",
                     "LUNA_BUILDER_DATA_DIR", "/data",
                     "LUNA_BUILDER_WORKERS", "0",
+                    "LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS", "files.corp, 10.0.0.0/8",
                     "LUNA_BUILDER_MAX_ARCHIVE", "512MiB",
                     "LUNA_BUILDER_BUILD_TIMEOUT", "90s"))
             .orThrow();
@@ -69,6 +71,8 @@ class SettingsReaderTest {
         .containsExactlyInAnyOrder("registry.example.com:5000", "other:80");
     assertThat(settings.dataFolder()).isEqualTo(Path.of("/data"));
     assertThat(settings.workers()).isZero();
+    assertThat(settings.archiveHosts())
+        .isEqualTo(AllowedHosts.of(List.of("files.corp", "10.0.0.0/8")));
     assertThat(settings.limits().archive()).isEqualTo(512L << 20);
     assertThat(settings.clocks().build()).isEqualTo(Duration.ofSeconds(90));
   }
@@ -78,6 +82,7 @@ class SettingsReaderTest {
       delimiter = '|',
       value = {
         "LUNA_BUILDER_PORT                | 65536        | from 0 to 65535",
+        "LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS | a.example,10.0.0.0/99 | no host name, address or block",
         "LUNA_BUILDER_PORT                | http         | from 0 to 65535",
         "LUNA_BUILDER_WORKERS             | -1           | from 0 to 64",
         "LUNA_BUILDER_REGISTRY            | http://x     | without http://",

@@ -49,6 +49,9 @@ final class ArchiveArgument {
     if (!isFolder()) {
       return;
     }
+    if (parameters.pinArchive()) {
+      throw refusal(command, "--sha256 is for archives; a folder is packed anew each time");
+    }
     Path context = parameters.contextIn(path);
     if (!Files.isDirectory(context)) {
       throw refusal(command, "There is no folder " + context + "; --context-dir names another");

@@ -62,6 +62,12 @@ final class BuildParameters {
   private List<String> tags = List.of();
 
   @Option(
+      names = "--sha256",
+      paramLabel = "DIGITS",
+      description = "The SHA-256 of the file or of what is behind LINK; another is not built.")
+  private @Nullable String sha256;
+
+  @Option(
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
@@ -74,6 +80,11 @@ final class BuildParameters {
       defaultValue = DEFAULT_BUILDER,
       description = "The image builder (default: ${DEFAULT-VALUE}).")
   private String builder = DEFAULT_BUILDER;
+
+  /** Is only one archive meant, by its digest? */
+  boolean pinArchive() {
+    return sha256 != null;
+  }
 
   /** Where the Dockerfile is in the context folder. */
   String dockerfile() {
@@ -93,6 +104,7 @@ final class BuildParameters {
   ObjectNode request(@Nullable String archive) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     putIfGiven(request, "archive", archive);
+    putIfGiven(request, "sha256", sha256);
     ObjectNode parameters = request.putObject("parameters");
     parameters.put("image_name", image);
     parameters.put("image_builder", builder);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * caller said nothing.
  *
  * @param archive link to the archive with the build context (R22)
+ * @param sha256 of the archive's bytes, in hexadecimal digits; it is built only if it has this
  * @param imageName name of the image to build
  * @param imageBuilder who is to build it
  * @param namespace where, in cluster mode
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BuildRequest(
     @Nullable String archive,
+    @Nullable String sha256,
     @Nullable String imageName,
     @Nullable String imageBuilder,
     @Nullable String namespace,
@@ -48,6 +50,7 @@ public record BuildRequest(
       @Nullable String archive, @Nullable String imageName, @Nullable String imageBuilder) {
     return new BuildRequest(
         archive,
+        null,
         imageName,
         imageBuilder,
         null,
@@ -62,10 +65,30 @@ public record BuildRequest(
         null);
   }
 
+  /** The same request for an archive with this SHA-256, in hexadecimal digits. */
+  public BuildRequest pinned(String sha256) {
+    return new BuildRequest(
+        archive,
+        sha256,
+        imageName,
+        imageBuilder,
+        namespace,
+        selector,
+        dockerfile,
+        context,
+        target,
+        buildArgs,
+        labels,
+        tags,
+        cache,
+        timeoutSeconds);
+  }
+
   /** The same request for a place in a cluster. */
   public BuildRequest placed(@Nullable String namespace, @Nullable Map<String, String> selector) {
     return new BuildRequest(
         archive,
+        sha256,
         imageName,
         imageBuilder,
         namespace,

@@ -5,14 +5,14 @@ import java.util.Objects;
 /**
  * A build that is allowed: every value was checked by the mode's {@link BuildPolicy}.
  *
- * @param archive where the build context comes from
+ * @param archive what the build context comes from
  * @param image the name that the image gets, in the service's registry where there is one
  * @param builder who builds
  * @param placement where
  * @param options how
  */
 public record BuildSpec(
-    ArchiveLink archive,
+    Archive archive,
     ImageReference image,
     BuilderName builder,
     Placement placement,
@@ -25,8 +25,13 @@ public record BuildSpec(
     Objects.requireNonNull(options);
   }
 
+  /** The same of another archive. */
+  public BuildSpec withArchive(Archive other) {
+    return new BuildSpec(other, image, builder, placement, options);
+  }
+
   /** The same without what only fetching the archive needs, which can be a secret. */
   BuildSpec forgettingSecrets() {
-    return new BuildSpec(archive.forgettingSecrets(), image, builder, placement, options);
+    return withArchive(archive.forgettingSecrets());
   }
 }

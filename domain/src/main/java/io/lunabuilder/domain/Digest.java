@@ -3,7 +3,7 @@ package io.lunabuilder.domain;
 import java.util.regex.Pattern;
 
 /**
- * The content address of an image manifest.
+ * The content address of an image manifest or of an archive.
  *
  * @param value {@code sha256:} and 64 lowercase hexadecimal digits
  */
@@ -17,6 +17,20 @@ public record Digest(String value) {
     if (!SHA256.matcher(value).matches()) {
       throw new IllegalArgumentException("\"" + value + "\" is not a sha256 digest");
     }
+  }
+
+  /**
+   * The digest with these digits.
+   *
+   * @param hex 64 lowercase hexadecimal digits
+   */
+  public static Digest ofSha256(String hex) {
+    return new Digest("sha256:" + hex);
+  }
+
+  /** The hexadecimal digits. */
+  public String hex() {
+    return value.substring(value.indexOf(':') + 1);
   }
 
   @Override

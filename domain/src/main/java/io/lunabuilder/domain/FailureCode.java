@@ -7,6 +7,14 @@ public enum FailureCode {
   ARCHIVE_NOT_FOUND(Fault.USER, "The archive is not there.", "Check the link, or upload again."),
   ARCHIVE_DENIED(
       Fault.USER, "The archive may not be read.", "Check the link's credentials and rights."),
+  ARCHIVE_HOST_FORBIDDEN(
+      Fault.USER,
+      "The archive's host has an address that links may not lead to.",
+      "Use a public server, or have the host added to LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS."),
+  ARCHIVE_CHANGED(
+      Fault.USER,
+      "The archive is another one than the build was submitted for.",
+      "Submit the build again; let nobody write to the archive until the build has begun."),
   ARCHIVE_TOO_LARGE(
       Fault.USER,
       "The archive, or what it unpacks to, is over a limit.",

@@ -40,7 +40,7 @@ final class RequestRules {
 
   /** The request as a spec, unless anything is wrong with it. */
   Checked<BuildSpec> spec(BuilderName builder, Placement placement) {
-    ArchiveLink archive = archive();
+    Archive archive = archive();
     ImageReference image = image();
     BuildOptions options = options();
     if (archive == null || image == null || !violations.isEmpty()) {
@@ -49,7 +49,14 @@ final class RequestRules {
     return Checked.valid(new BuildSpec(archive, image, builder, placement, options));
   }
 
-  private @Nullable ArchiveLink archive() {
+  private @Nullable Archive archive() {
+    ArchiveLink link = link();
+    String sha256 = request.sha256();
+    Digest digest = sha256 == null ? null : violations.keep(Archive.digest("sha256", sha256));
+    return link == null ? null : new Archive(link, digest, null);
+  }
+
+  private @Nullable ArchiveLink link() {
     String link = request.archive();
     if (link == null) {
       violations.add(

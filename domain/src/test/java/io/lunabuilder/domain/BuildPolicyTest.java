@@ -170,6 +170,7 @@ class BuildPolicyTest {
       BuildRequest request =
           new BuildRequest(
               "https://files.example.com/a.tar",
+              "12ab",
               "hello",
               "local_kaniko",
               null,
@@ -188,6 +189,7 @@ class BuildPolicyTest {
       assertThat(violations)
           .extracting(Violation::field)
           .containsExactlyInAnyOrder(
+              "sha256",
               "parameters.dockerfile",
               "parameters.context",
               "parameters.target",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.ArchiveSource.Opening;
+import io.lunabuilder.application.port.ArchiveSource.Probe;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
@@ -38,7 +40,7 @@ public abstract class ArchiveSourceContract {
   @Test
   @DisplayName("finds nothing wrong with an archive that is there")
   void probes() throws Exception {
-    assertThat(source().probe(put(bytes(1)))).isEmpty();
+    assertThat(source().probe(put(bytes(1)))).isInstanceOf(Probe.Fine.class);
   }
 
   @Test
@@ -82,7 +84,7 @@ public abstract class ArchiveSourceContract {
   void refusesWhatIsAbsent() throws Exception {
     ArchiveLink absent = absent();
 
-    assertThat(source().open(absent))
+    assertThat(source().open(Archive.at(absent)))
         .isInstanceOfSatisfying(
             Opening.Refused.class,
             refused -> {
@@ -91,14 +93,18 @@ public abstract class ArchiveSourceContract {
             });
   }
 
-  private ArchiveContent opened(ArchiveLink link) throws Exception {
-    return switch (source().open(link)) {
+  final ArchiveContent opened(ArchiveLink link) throws Exception {
+    return opened(Archive.at(link), 0);
+  }
+
+  final ArchiveContent opened(Archive archive, long offset) throws Exception {
+    return switch (source().open(archive, offset)) {
       case Opening.Opened(ArchiveContent content) -> content;
       case Opening.Refused(var problem) -> throw new IOException(problem.message());
     };
   }
 
-  private static byte[] bytes(int length) {
+  static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       bytes[i] = (byte) (i * 31 + i / 251);

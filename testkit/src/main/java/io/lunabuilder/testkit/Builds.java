@@ -1,6 +1,7 @@
 package io.lunabuilder.testkit;
 
 import io.lunabuilder.application.BuildIds;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
@@ -57,7 +58,7 @@ public final class Builds {
 
   private static BuildSpec spec(String image, ArchiveLink archive) {
     return new BuildSpec(
-        archive,
+        Archive.at(archive),
         reference(image),
         BuilderName.LOCAL_KANIKO,
         new Placement.Local(),

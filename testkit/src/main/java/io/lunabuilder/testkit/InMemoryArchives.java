@@ -3,11 +3,14 @@ package io.lunabuilder.testkit;
 import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.ArchiveVersion;
 import io.lunabuilder.domain.FailureCode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,29 +43,39 @@ public final class InMemoryArchives implements ArchiveSource {
   }
 
   @Override
-  public Optional<ArchiveProblem> probe(ArchiveLink link) {
-    return archives.containsKey(link)
-        ? Optional.empty()
-        : Optional.of(
-            new ArchiveProblem(FailureCode.ARCHIVE_NOT_FOUND, "there is no archive " + link));
+  public Probe probe(ArchiveLink link) {
+    byte[] there = archives.get(link);
+    return there == null ? new Probe.Wrong(absent(link)) : new Probe.Fine(version(there));
   }
 
   @Override
-  public Opening open(ArchiveLink link) {
-    return probe(link)
-        .<Opening>map(Opening.Refused::new)
-        .orElseGet(() -> new Opening.Opened(new Content(archives.getOrDefault(link, NOTHING))));
+  public Opening open(Archive archive, long offset) {
+    byte[] there = archives.get(archive.link());
+    if (there == null) {
+      return new Opening.Refused(absent(archive.link()));
+    }
+    ArchiveVersion wanted = archive.version();
+    return wanted == null || wanted.equals(version(there))
+        ? new Opening.Opened(new Content(there, (int) offset))
+        : new Opening.Refused(
+            new ArchiveProblem(FailureCode.ARCHIVE_CHANGED, archive.link() + " was changed"));
   }
 
-  private static final byte[] NOTHING = {};
+  private static ArchiveProblem absent(ArchiveLink link) {
+    return new ArchiveProblem(FailureCode.ARCHIVE_NOT_FOUND, "there is no archive " + link);
+  }
+
+  private static ArchiveVersion version(byte[] archive) {
+    return new ArchiveVersion(Integer.toHexString(Arrays.hashCode(archive)));
+  }
 
   private static final class Content implements ArchiveContent {
-    private final int size;
+    private final byte[] bytes;
     private final InputStream stream;
 
-    Content(byte[] bytes) {
-      this.size = bytes.length;
-      this.stream = new ByteArrayInputStream(bytes);
+    Content(byte[] bytes, int offset) {
+      this.bytes = bytes;
+      this.stream = new ByteArrayInputStream(bytes, offset, bytes.length - offset);
     }
 
     @Override
@@ -77,7 +90,12 @@ public final class InMemoryArchives implements ArchiveSource {
 
     @Override
     public OptionalLong size() {
-      return OptionalLong.of(size);
+      return OptionalLong.of(bytes.length);
+    }
+
+    @Override
+    public Optional<ArchiveVersion> version() {
+      return Optional.of(InMemoryArchives.version(bytes));
     }
 
     @Override

@@ -50,8 +50,8 @@ abstract class RecordRules extends StoreRules {
     Claim second = claimed();
     store().record(second.job().finish(Builds.failed(), NOW), second.token());
 
-    assertThat(second.job().spec().archive().value()).isEqualTo(secret.value());
-    assertThat(store().find(second.job().id()).orElseThrow().spec().archive().value())
+    assertThat(second.job().spec().archive().link().value()).isEqualTo(secret.value());
+    assertThat(store().find(second.job().id()).orElseThrow().spec().archive().link().value())
         .isEqualTo("https://files.example.com/a.tar");
   }
 

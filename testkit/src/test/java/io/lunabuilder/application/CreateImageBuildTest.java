@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.lunabuilder.application.CreateImageBuild.Creation;
+import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.BuildFilter;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildRequest;
 import io.lunabuilder.domain.BuildTimeLimit;
+import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.domain.Violation;
@@ -54,10 +57,31 @@ class CreateImageBuildTest {
     Creation creation = useCase.create(request(archive.value(), "hello:1"), null);
 
     BuildJob job = assertThat(creation).asInstanceOf(type(Creation.Accepted.class)).actual().job();
-    assertThat(job.spec().archive()).isEqualTo(archive);
+    assertThat(job.spec().archive().link()).isEqualTo(archive);
     assertThat(job.order().createTime()).isEqualTo(Builds.NOON);
     assertThat(store.find(job.id())).contains(job);
     assertThat(new FindBuilds(store).find(job.id()).orElseThrow().position()).hasValue(1);
+  }
+
+  @Test
+  @Tag("R22")
+  @DisplayName("pins what the link leads to, and the digest that the caller tells (R22)")
+  void pins() {
+    String sha256 = "AB".repeat(32);
+    BuildRequest request = request(archive.value(), "hello:1").pinned(sha256);
+
+    Creation creation = useCase.create(request, null);
+
+    Archive pinned =
+        assertThat(creation)
+            .asInstanceOf(type(Creation.Accepted.class))
+            .actual()
+            .job()
+            .spec()
+            .archive();
+    assertThat(pinned.digest()).isEqualTo(Digest.ofSha256("ab".repeat(32)));
+    assertThat(new ArchiveSource.Probe.Fine(pinned.version())).isEqualTo(archives.probe(archive));
+    assertThat(pinned.version()).isNotNull();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveUnpacker;
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.ContextPath;
 import io.lunabuilder.domain.FailureCode;
@@ -46,7 +47,7 @@ class StageContextTest {
           }
         };
     return new StageContext(new ArchiveSources(List.of(archives)), unpacker)
-        .stage(link, folder, ContextPath.ROOT, ContextPath.DOCKERFILE);
+        .stage(Archive.at(link), folder, ContextPath.ROOT, ContextPath.DOCKERFILE);
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.lunabuilder.domain.ArchiveLink;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Archives in memory")
-class InMemoryArchivesTest extends ArchiveSourceContract {
+class InMemoryArchivesTest extends PinningSourceContract {
   private final InMemoryArchives archives = new InMemoryArchives();
 
   @Override

@@ -1,5 +1,6 @@
 package io.lunabuilder.application.port;
 
+import io.lunabuilder.domain.ArchiveVersion;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,13 +11,20 @@ import java.util.OptionalLong;
 public interface ArchiveContent extends Closeable {
 
   /**
-   * The bytes from the beginning, once. Reading fails with an IOException when the transfer breaks.
+   * The bytes from where it was opened on, once. Reading fails with an {@link
+   * ArchiveRefusedException} when no further try can help, with another IOException when the
+   * transfer breaks.
    */
   InputStream stream();
 
   /** The archive as a file of this machine, where it is one: zip is then read without a copy. */
   Optional<Path> file();
 
-  /** Bytes in all, where that is known. */
+  /** Bytes of the whole archive, where that is known. */
   OptionalLong size();
+
+  /** What was opened, where its source can go on in the middle of it after a broken transfer. */
+  default Optional<ArchiveVersion> version() {
+    return Optional.empty();
+  }
 }

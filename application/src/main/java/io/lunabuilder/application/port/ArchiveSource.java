@@ -1,7 +1,9 @@
 package io.lunabuilder.application.port;
 
+import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
-import java.util.Optional;
+import io.lunabuilder.domain.ArchiveVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Brings archives from one kind of place. Methods may be called from any thread and may block. */
 public interface ArchiveSource {
@@ -12,15 +14,34 @@ public interface ArchiveSource {
   /** How a link of this source looks, for the error that a link of no source gets. */
   String example();
 
-  /**
-   * Asks, when a build is submitted, what can be known cheaply.
-   *
-   * @return what is wrong; empty when nothing is known to be
-   */
-  Optional<ArchiveProblem> probe(ArchiveLink link);
+  /** Asks, when a build is submitted, what can be known cheaply. */
+  Probe probe(ArchiveLink link);
 
-  /** Opens the archive for one reading. */
-  Opening open(ArchiveLink link) throws InterruptedException;
+  /** Opens the archive for one reading, from its beginning. */
+  default Opening open(Archive archive) throws InterruptedException {
+    return open(archive, 0);
+  }
+
+  /**
+   * Opens the archive for one reading.
+   *
+   * @param archive where it names a version, no other is opened
+   * @param offset bytes to leave out; more than 0 only where an earlier opening had a version
+   */
+  Opening open(Archive archive, long offset) throws InterruptedException;
+
+  /** What {@link #probe} found. */
+  sealed interface Probe {
+    /**
+     * Nothing wrong.
+     *
+     * @param version of what is there now; null where that is not known
+     */
+    record Fine(@Nullable ArchiveVersion version) implements Probe {}
+
+    /** No build of it can succeed as things are. */
+    record Wrong(ArchiveProblem problem) implements Probe {}
+  }
 
   /** What came of {@link #open}. */
   sealed interface Opening {
