@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,20 @@ final class LogFolder {
     if (!isSealed()) {
       Files.createFile(folder.resolve(SEAL));
     }
+  }
+
+  /** When a file of it was written last; the beginning of time for an unknown log. */
+  Instant lastChange() throws IOException {
+    Instant last = Instant.MIN;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Instant change = Files.getLastModifiedTime(file).toInstant();
+        last = change.isAfter(last) ? change : last;
+      }
+    } catch (NoSuchFileException gone) {
+      return last;
+    }
+    return last;
   }
 
   void delete() throws IOException {

@@ -4,6 +4,7 @@ import io.lunabuilder.application.port.LogSlice;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +51,10 @@ final class OpenLog {
       segments = folder.segments();
       throw e;
     }
+  }
+
+  Instant lastChange() throws IOException {
+    return folder.lastChange();
   }
 
   long end() {

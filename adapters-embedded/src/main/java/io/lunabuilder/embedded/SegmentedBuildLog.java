@@ -5,9 +5,15 @@ import io.lunabuilder.application.port.LogSlice;
 import io.lunabuilder.domain.BuildId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +124,33 @@ final class SegmentedBuildLog implements BuildLog {
 
   private static @Nullable Shared without(Shared known) {
     return known.users() == 1 && !known.log().isBeingWritten() ? null : known.plus(-1);
+  }
+
+  @Override
+  public int purge(Instant time, int atMost) {
+    int purged = 0;
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+      Iterator<Path> each = folders.iterator();
+      while (purged < atMost && each.hasNext()) {
+        Optional<BuildId> id = BuildId.parse(each.next().getFileName().toString());
+        if (id.isPresent() && id.get().mayBeBefore(time) && purge(id.get(), time)) {
+          purged++;
+        }
+      }
+      return purged;
+    } catch (NoSuchFileException nothingYet) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean purge(BuildId id, Instant time) {
+    boolean old = quickly(id, log -> !log.isBeingWritten() && log.lastChange().isBefore(time));
+    if (old) {
+      delete(id);
+    }
+    return old;
   }
 
   /** Wakes nobody: who waits does so for a time of his own. */

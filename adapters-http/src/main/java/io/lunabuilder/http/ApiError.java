@@ -20,7 +20,8 @@ enum ApiError {
   UNAVAILABLE(12111, 503, "Service unavailable"),
   OUT_OF_DISK(12112, 507, "Insufficient storage"),
   INTERNAL(12113, 500, "Internal server error"),
-  ARCHIVE_NEEDED(12114, 409, "Archive needed");
+  ARCHIVE_NEEDED(12114, 409, "Archive needed"),
+  LOG_FORGOTTEN(12115, 410, "Log forgotten");
 
   private final int number;
   private final int httpStatus;

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.lunabuilder.application.ReadBuildLog;
 import io.lunabuilder.application.port.LogSlice;
 import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,10 @@ final class LogRoutes {
       Accept.require(call, Accept.TEXT);
     }
     BuildId id = Call.buildId(call);
-    if (useCases.find().find(id).isEmpty()) {
-      throw Call.noBuild(id);
+    BuildJob job = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id)).job();
+    if (log.isForgotten(job)) {
+      throw new RefusedCallException(
+          ApiError.LOG_FORGOTTEN, "the log of build " + id + " is kept no longer");
     }
     Start start = start(call);
     if (follow) {

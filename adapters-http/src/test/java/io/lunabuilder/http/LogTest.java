@@ -125,6 +125,17 @@ class LogTest extends ApiTest {
     assertThat(api.get(path).text()).isEqualTo("one\n");
   }
 
+  @Test
+  @DisplayName("is called forgotten, not empty, when it is kept no longer than its build")
+  void forgotten() throws Exception {
+    api.print(id, "one\n");
+    api.finish(api.claim(), Builds.failed());
+    api.log().delete(id);
+
+    assertRefused(api.get(path), 410, 12115);
+    assertRefused(api.get(path, "Accept", "text/event-stream"), 410, 12115);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "offset=-1, offset",

@@ -52,7 +52,7 @@ public final class Janitor implements AutoCloseable {
   private void sweepForEver(Duration pause) {
     try {
       while (true) {
-        sweepAndGoOn();
+        sweep();
         Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
@@ -60,20 +60,21 @@ public final class Janitor implements AutoCloseable {
     }
   }
 
-  private void sweepAndGoOn() {
+  /** One sweep over everything that is due; a step that fails keeps no other from its work. */
+  public void sweep() {
+    Instant now = clock.instant();
+    attempt(() -> failOverdue(now));
+    attempt(() -> forgetOld(now));
+    attempt(() -> forgetLogs(now));
+    attempt(() -> uploads.purge(retention.uploadsBefore(now)));
+  }
+
+  private static void attempt(Runnable step) {
     try {
-      sweep();
+      step.run();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "The janitor stumbled and goes on", e);
     }
-  }
-
-  /** One sweep over everything that is due. */
-  public void sweep() {
-    Instant now = clock.instant();
-    failOverdue(now);
-    forgetOld(now);
-    uploads.purge(retention.uploadsBefore(now));
   }
 
   private void failOverdue(Instant now) {
@@ -100,6 +101,13 @@ public final class Janitor implements AutoCloseable {
         images.delete(id);
       });
     } while (forgotten.size() == STEP);
+  }
+
+  private void forgetLogs(Instant now) {
+    int forgotten;
+    do {
+      forgotten = log.purge(now.minus(retention.logs()), STEP);
+    } while (forgotten == STEP);
   }
 
   /** Returns when the sweep that is under way is over. */

@@ -74,6 +74,11 @@ public final class ReadBuildLog {
     return log.awaitGrowth(id, offset, atMost);
   }
 
+  /** Is a log gone that was there? Whatever the end of a build, its log tells of it. */
+  public boolean isForgotten(BuildJob job) {
+    return job instanceof BuildJob.Finished && log.end(job.id()) == 0;
+  }
+
   /** Is the build over or forgotten, so that its log grows no more? */
   public boolean isComplete(BuildId id) {
     return store.find(id).map(BuildJob.Finished.class::isInstance).orElse(true);

@@ -8,13 +8,15 @@ import java.util.Objects;
  * How long things are kept.
  *
  * @param queueLimit how long a build may wait for its turn
- * @param builds how long a finished build is remembered, with log and image
+ * @param builds how long a finished build is remembered, with its image
+ * @param logs how long the log of a build is kept after its last line; at most as long as the build
  * @param uploads how long an uploaded archive is kept; never shorter than {@code queueLimit}
  */
-public record Retention(Duration queueLimit, Duration builds, Duration uploads) {
+public record Retention(Duration queueLimit, Duration builds, Duration logs, Duration uploads) {
   public Retention {
     Objects.requireNonNull(queueLimit);
     Objects.requireNonNull(builds);
+    Objects.requireNonNull(logs);
     Objects.requireNonNull(uploads);
   }
 

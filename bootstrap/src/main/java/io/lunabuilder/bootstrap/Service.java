@@ -94,7 +94,8 @@ final class Service implements AutoCloseable {
   private static Janitor janitor(
       Settings settings, Storage store, SavedImages images, UploadedArchives uploads) {
     Settings.Clocks clocks = settings.clocks();
-    Retention retention = new Retention(clocks.queue(), clocks.keepBuilds(), clocks.keepUploads());
+    Retention retention =
+        new Retention(clocks.queue(), clocks.keepBuilds(), clocks.keepLogs(), clocks.keepUploads());
     return new Janitor(store.builds(), store.log(), images, uploads, retention, CLOCK)
         .start(SWEEP_PAUSE);
   }

@@ -29,6 +29,7 @@ final class SettingRemedies {
           "set it to a folder that this user may write, or leave it out for the default";
       case "LOCK_FILE" ->
           "set it to a file that this user may write, or leave it out for the default";
+      case "KEEP_LOGS" -> "leave it out to keep each log as long as its build";
       case "KEEP_UPLOADS" -> "make it longer, or make LUNA_BUILDER_QUEUE_TIMEOUT shorter";
       case "REDIS_DB_ADDRESS" ->
           "set it to redis://HOST:PORT, or leave it out to keep builds in the data folder";

@@ -135,6 +135,7 @@ record Settings(
    * @param build how long an attempt may take, and the longest timeout of a request
    * @param lease how long a build stays with a runner that is not heard of
    * @param keepBuilds how long a finished build is remembered
+   * @param keepLogs how long a build's log is kept after its last line
    * @param keepUploads how long an uploaded archive is kept
    */
   record Clocks(
@@ -143,5 +144,6 @@ record Settings(
       Duration build,
       Duration lease,
       Duration keepBuilds,
+      Duration keepLogs,
       Duration keepUploads) {}
 }

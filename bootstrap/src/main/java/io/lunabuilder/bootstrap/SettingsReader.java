@@ -209,16 +209,30 @@ final class SettingsReader {
           values.getOrDefault(PREFIX + "KEEP_UPLOADS", ""),
           "must be longer than LUNA_BUILDER_QUEUE_TIMEOUT: a build that waits needs its archive");
     }
+    if (clocks.keepLogs().compareTo(clocks.keepBuilds()) > 0) {
+      refuse(
+          "KEEP_LOGS",
+          values.getOrDefault(PREFIX + "KEEP_LOGS", ""),
+          "must be at most LUNA_BUILDER_KEEP_BUILDS: a log is forgotten with its build");
+    }
+    if (has("KEEP_LOGS") && clocks.keepLogs().compareTo(clocks.build()) < 0) {
+      refuse(
+          "KEEP_LOGS",
+          values.getOrDefault(PREFIX + "KEEP_LOGS", ""),
+          "must be at least LUNA_BUILDER_BUILD_TIMEOUT: a build can be silent for so long");
+    }
     return clocks;
   }
 
   private Settings.Clocks readClocks() {
+    Duration keepBuilds = read("KEEP_BUILDS", Quantities::duration, Duration.ofDays(30));
     return new Settings.Clocks(
         read("QUEUE_TIMEOUT", Quantities::duration, Duration.ofHours(6)),
         read("START_TIMEOUT", Quantities::duration, Duration.ofMinutes(10)),
         read("BUILD_TIMEOUT", Quantities::duration, Duration.ofHours(1)),
         read("LEASE", SettingsReader::lease, Duration.ofSeconds(30)),
-        read("KEEP_BUILDS", Quantities::duration, Duration.ofDays(30)),
+        keepBuilds,
+        read("KEEP_LOGS", Quantities::duration, keepBuilds),
         read("KEEP_UPLOADS", Quantities::duration, Duration.ofDays(1)));
   }
 

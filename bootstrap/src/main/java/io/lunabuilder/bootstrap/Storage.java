@@ -56,7 +56,7 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
                     redis.address(),
                     redis.prefix(),
                     settings.limits().log(),
-                    settings.clocks().keepBuilds(),
+                    settings.clocks().keepLogs(),
                     clock));
         console.say("Builds are kept in Redis, " + redis.address().topology());
         return new Storage(store.builds(), store.log(), store::problem);

@@ -82,6 +82,8 @@ class SettingsReaderTest {
       delimiter = '|',
       value = {
         "LUNA_BUILDER_PORT                | 65536        | from 0 to 65535",
+        "LUNA_BUILDER_KEEP_LOGS           | 31d          | must be at most LUNA_BUILDER_KEEP_BUILDS",
+        "LUNA_BUILDER_KEEP_LOGS           | 59m          | must be at least LUNA_BUILDER_BUILD_TIMEOUT",
         "LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS | a.example,10.0.0.0/99 | no host name, address or block",
         "LUNA_BUILDER_PORT                | http         | from 0 to 65535",
         "LUNA_BUILDER_WORKERS             | -1           | from 0 to 64",

@@ -1,5 +1,6 @@
 package io.lunabuilder.domain;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,9 @@ import java.util.UUID;
  * @param value the UUID
  */
 public record BuildId(UUID value) implements Comparable<BuildId> {
+  /** The version of UUIDs that begin with 48 bits of milliseconds (RFC 9562, 5.7). */
+  private static final int WITH_TIME = 7;
+
   public BuildId {
     Objects.requireNonNull(value);
   }
@@ -23,6 +27,12 @@ public record BuildId(UUID value) implements Comparable<BuildId> {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Can a build with this id have been submitted before {@code time}? */
+  public boolean mayBeBefore(Instant time) {
+    return value.version() != WITH_TIME
+        || value.getMostSignificantBits() >>> 16 < time.toEpochMilli();
   }
 
   /** Order of the text, which for ids of this service is the order of time. */

@@ -2,6 +2,7 @@ package io.lunabuilder.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,17 @@ class BuildIdTest {
     BuildId id = new BuildId(UUID.fromString("01a20a65-f735-7000-b045-148f7e0a0a2b"));
 
     assertThat(BuildId.parse(id.toString())).contains(id);
+  }
+
+  @Test
+  @DisplayName("tells when it was made, where it has the time in it")
+  void time() {
+    BuildId id = new BuildId(UUID.fromString("01a20a65-f735-7000-b045-148f7e0a0a2b"));
+    Instant made = Instant.ofEpochMilli(0x01a20a65f735L);
+
+    assertThat(id.mayBeBefore(made)).isFalse();
+    assertThat(id.mayBeBefore(made.plusMillis(1))).isTrue();
+    assertThat(new BuildId(UUID.randomUUID()).mayBeBefore(Instant.EPOCH)).isTrue();
   }
 
   @ParameterizedTest(name = "is not \"{0}\"")

@@ -8,14 +8,18 @@ import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.domain.BuildId;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Build logs that are gone with their process, capped, and that tests can make fail. */
 public final class InMemoryBuildLog implements BuildLog {
   private final int head;
   private final int tail;
+  private final InstantSource clock;
   private final Map<BuildId, Kept> logs = new HashMap<>();
   private int failures;
 
@@ -24,13 +28,27 @@ public final class InMemoryBuildLog implements BuildLog {
    * @param tail bytes that are kept before its end
    */
   public InMemoryBuildLog(int head, int tail) {
+    this(head, tail, InstantSource.system());
+  }
+
+  private InMemoryBuildLog(int head, int tail, InstantSource clock) {
     this.head = head;
     this.tail = tail;
+    this.clock = clock;
   }
 
   /** Logs of up to a mebibyte and a half, of which the middle is dropped. */
   public InMemoryBuildLog() {
-    this(1 << 19, 1 << 20);
+    this(InstantSource.system());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock says when something was added
+   */
+  public InMemoryBuildLog(InstantSource clock) {
+    this(1 << 19, 1 << 20, clock);
   }
 
   /** One log: its bytes without those that were dropped after the head. */
@@ -39,6 +57,7 @@ public final class InMemoryBuildLog implements BuildLog {
     private byte[] tail = {};
     private long end;
     private boolean sealed;
+    private Instant lastChange = Instant.MIN;
   }
 
   /** The next {@code appends} fail, as those to a log that cannot be reached. */
@@ -79,6 +98,7 @@ public final class InMemoryBuildLog implements BuildLog {
     System.arraycopy(text, toHead, grown, log.tail.length, text.length - toHead);
     log.tail = Arrays.copyOfRange(grown, Math.max(0, grown.length - tail), grown.length);
     log.end += text.length;
+    log.lastChange = clock.instant();
   }
 
   @Override
@@ -130,7 +150,9 @@ public final class InMemoryBuildLog implements BuildLog {
 
   @Override
   public synchronized void seal(BuildId id) {
-    logs.computeIfAbsent(id, _ -> new Kept()).sealed = true;
+    Kept log = logs.computeIfAbsent(id, _ -> new Kept());
+    log.sealed = true;
+    log.lastChange = clock.instant();
     notifyAll();
   }
 
@@ -138,6 +160,18 @@ public final class InMemoryBuildLog implements BuildLog {
   public synchronized void delete(BuildId id) {
     logs.remove(id);
     notifyAll();
+  }
+
+  @Override
+  public synchronized int purge(Instant time, int atMost) {
+    List<BuildId> old =
+        logs.entrySet().stream()
+            .filter(log -> log.getValue().sealed && log.getValue().lastChange.isBefore(time))
+            .map(Map.Entry::getKey)
+            .limit(atMost)
+            .toList();
+    old.forEach(this::delete);
+    return old.size();
   }
 
   @Override

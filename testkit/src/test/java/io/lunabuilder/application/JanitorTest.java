@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +32,10 @@ import org.junit.jupiter.api.Test;
 class JanitorTest {
   private final ManualClock clock = new ManualClock(Builds.NOON);
   private final InMemoryBuildStore store = new InMemoryBuildStore(clock);
-  private final InMemoryBuildLog log = new InMemoryBuildLog();
+  private final InMemoryBuildLog log = new InMemoryBuildLog(clock);
   private final List<BuildId> forgottenImages = new ArrayList<>();
   private final List<Instant> purgedUploads = new ArrayList<>();
+  private @Nullable RuntimeException faultOfImages;
   private final SavedImages images =
       new SavedImages() {
         @Override
@@ -43,6 +45,9 @@ class JanitorTest {
 
         @Override
         public void delete(BuildId id) {
+          if (faultOfImages != null) {
+            throw faultOfImages;
+          }
           forgottenImages.add(id);
         }
       };
@@ -66,7 +71,8 @@ class JanitorTest {
       };
 
   private Janitor janitor(Duration keepUploads) {
-    Retention retention = new Retention(Duration.ofHours(6), Duration.ofDays(30), keepUploads);
+    Retention retention =
+        new Retention(Duration.ofHours(6), Duration.ofDays(30), Duration.ofDays(7), keepUploads);
     return new Janitor(store, log, images, uploads, retention, clock);
   }
 
@@ -133,6 +139,37 @@ class JanitorTest {
     assertThat(forgottenImages).containsExactlyElementsOf(old);
     assertThat(old).allSatisfy(id -> assertThat(log.end(id)).isZero());
     assertThat(log.end(young)).isPositive();
+  }
+
+  @Test
+  @DisplayName("forgets the logs of builds that it still remembers, however many")
+  void forgetsOldLogs() {
+    List<BuildId> old = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      old.add(cancelled());
+    }
+    old.forEach(log::seal);
+    clock.advance(Duration.ofDays(7).plusSeconds(1));
+    BuildId young = cancelled();
+    log.seal(young);
+
+    janitor(Duration.ofDays(1)).sweep();
+
+    assertThat(old).allSatisfy(id -> assertThat(log.end(id)).isZero());
+    assertThat(old).allSatisfy(id -> assertThat(store.find(id)).isPresent());
+    assertThat(log.end(young)).isPositive();
+  }
+
+  @Test
+  @DisplayName("does the rest of its work when a step of it fails")
+  void goesOnAfterAFault() {
+    cancelled();
+    clock.advance(Duration.ofDays(31));
+    faultOfImages = new IllegalStateException("the disk of the images is away");
+
+    janitor(Duration.ofDays(1)).sweep();
+
+    assertThat(purgedUploads).hasSize(1);
   }
 
   @Test

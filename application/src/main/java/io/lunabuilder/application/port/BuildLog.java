@@ -2,6 +2,7 @@ package io.lunabuilder.application.port;
 
 import io.lunabuilder.domain.BuildId;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Keeps what builds print. A log is a row of bytes (UTF-8 text); an offset counts bytes from its
@@ -40,6 +41,14 @@ public interface BuildLog extends AutoCloseable {
 
   /** Forgets the log. Repeating it changes nothing. */
   void delete(BuildId id);
+
+  /**
+   * Forgets, in one small step, logs to which nothing was added since {@code time}. A store that
+   * forgets logs by itself when their time is over has nothing to do.
+   *
+   * @return how many; when it is {@code atMost}, there may be more
+   */
+  int purge(Instant time, int atMost);
 
   @Override
   void close();
