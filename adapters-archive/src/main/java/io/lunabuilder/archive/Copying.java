@@ -35,7 +35,15 @@ final class Copying {
   }
 
   private static int fill(InputStream in, byte[] buffer) throws IOException {
-    return in.readNBytes(buffer, 0, buffer.length);
+    try {
+      return in.readNBytes(buffer, 0, buffer.length);
+    } catch (UnusableArchiveException
+        | InterruptedIOException
+        | java.nio.channels.ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnreadableArchiveException(e);
+    }
   }
 
   /** Reads to the end and drops it. */

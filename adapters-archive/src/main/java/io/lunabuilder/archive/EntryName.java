@@ -6,6 +6,16 @@ final class EntryName {
 
   private EntryName() {}
 
+  /**
+   * No name may have a control character, half of a character, or U+FFFD, which a decoder puts
+   * where bytes are no text: two such names could become one.
+   */
+  static boolean isUnwritable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE
+        || codePoint == 0xfffd;
+  }
+
   static String shown(String name) {
     StringBuilder shown = new StringBuilder("\"");
     name.codePoints().limit(LONGEST_SHOWN).forEach(c -> append(shown, c));

@@ -33,8 +33,8 @@ record EntryPath(List<String> names) {
     if (name.isEmpty()) {
       throw UnusableArchiveException.corrupt("the archive has an entry without a name");
     }
-    if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c))) {
-      throw refused(name, "has a control character or broken text in its name");
+    if (name.codePoints().anyMatch(EntryName::isUnwritable)) {
+      throw refused(name, "has a control character in its name, or the name is no UTF-8 text");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > limit) {
       throw refused(name, "has a path of more than " + limit + " bytes");
@@ -64,10 +64,6 @@ record EntryPath(List<String> names) {
       }
     }
     return names;
-  }
-
-  private static boolean isSurrogate(int codePoint) {
-    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static UnusableArchiveException refused(String name, String why) {

@@ -25,7 +25,7 @@ final class LinkTarget {
     if (target.startsWith("/")) {
       throw refused(link, target, "is absolute");
     }
-    if (target.codePoints().anyMatch(Character::isISOControl)
+    if (target.codePoints().anyMatch(EntryName::isUnwritable)
         || target.getBytes(StandardCharsets.UTF_8).length > limit) {
       throw refused(link, target, "is no path");
     }
@@ -41,7 +41,7 @@ final class LinkTarget {
         below = true;
       }
     }
-    if (up > link.depth()) {
+    if (up > Math.max(link.depth(), 0)) {
       throw refused(link, target, "leads out of the archive's folder");
     }
     return target;

@@ -47,7 +47,7 @@ final class StreamingUnpacker implements ArchiveUnpacker {
       throws InterruptedException {
     SourceStream source = new SourceStream(archive.stream());
     Place place = new Place();
-    try (UnpackFolder target = new UnpackFolder(folder)) {
+    try (UnpackFolder target = new UnpackFolder(folder, limits.entries())) {
       unpackInOrder(archive, source, target, place);
       target.finish();
       return Optional.empty();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Unpacks one tar, in the order in which it comes. */
 final class TarUnpacking {
@@ -20,7 +21,7 @@ final class TarUnpacking {
   }
 
   void unpack(InputStream archive) throws IOException, InterruptedException {
-    TarEntries.HeaderLimit in = new TarEntries.HeaderLimit(archive);
+    TarInput in = new TarInput(archive);
     try (TarEntries entries = new TarEntries(in)) {
       for (TarArchiveEntry entry = next(entries, in); entry != null; entry = next(entries, in)) {
         Copying.heedInterrupt();
@@ -32,12 +33,12 @@ final class TarUnpacking {
         throw UnusableArchiveException.corrupt(
             "the archive is cut short " + place + ": its end is missing; make it again");
       }
-      in.expectContent();
+      in.expectRest();
       ignoreRest(in);
     }
   }
 
-  private TarArchiveEntry next(TarEntries entries, TarEntries.HeaderLimit in) throws IOException {
+  private TarArchiveEntry next(TarEntries entries, TarInput in) throws IOException {
     if (entries.getCurrentEntry() != null) {
       Copying.drain(entries, buffer, count -> budget.bytes("", count));
     }
@@ -47,21 +48,29 @@ final class TarUnpacking {
     in.expectHeader();
     TarArchiveEntry next = entries.getNextEntry();
     in.expectContent();
+    if (next != null && next.isSparse()) {
+      SparseMap.check(next);
+    }
     return next;
   }
 
   private void unpack(TarArchiveEntry entry, TarEntries entries) throws IOException {
     String name = entry.getName();
     EntryPath path = EntryPath.of(name, budget.limits().pathBytes());
+    if (entries.hasBrokenText(entry)) {
+      throw UnusableArchiveException.unsafe(
+          "the entry " + EntryName.shown(name) + " has a name or target that is no UTF-8 text");
+    }
     FileTime modified = entry.getLastModifiedTime();
     if (entry.isDirectory()) {
+      requireNoBytes(entry);
       folder.folder(path, entry.getMode(), modified);
     } else if (entry.isSymbolicLink()) {
       folder.symbolicLink(
           path, LinkTarget.checked(path, entry.getLinkName(), budget.limits().pathBytes()));
     } else if (entry.isLink()) {
       folder.hardLink(path, EntryPath.of(entry.getLinkName(), budget.limits().pathBytes()));
-    } else if (entry.isFile() && !isSpecial(entry)) {
+    } else if (isFile(entry)) {
       budget.announce(name, entry.getRealSize());
       folder.file(
           path,
@@ -86,6 +95,30 @@ final class TarUnpacking {
       throw UnusableArchiveException.corrupt(
           "the archive is cut short " + place + "; make it again");
     }
+  }
+
+  /**
+   * Programs differ in whether they pass over them, and so in what they take for the next entry.
+   */
+  private static void requireNoBytes(TarArchiveEntry folder) throws UnusableArchiveException {
+    if (folder.getSize() > 0) {
+      throw UnusableArchiveException.corrupt(
+          "the folder "
+              + EntryName.shown(folder.getName())
+              + " has bytes of its own; make the archive again");
+    }
+  }
+
+  /** Of the types that are not known here, some are of one vendor only, and some are no files. */
+  private static boolean isFile(TarArchiveEntry entry) {
+    return switch (entry.getLinkFlag()) {
+      case TarConstants.LF_OLDNORM,
+          TarConstants.LF_NORMAL,
+          TarConstants.LF_CONTIG,
+          TarConstants.LF_GNUTYPE_SPARSE ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isSpecial(TarArchiveEntry entry) {

@@ -2,12 +2,10 @@ package io.lunabuilder.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,8 +14,8 @@ import java.util.Set;
 
 /**
  * The folder that one archive is unpacked into. It makes files, folders and links, never through a
- * link and never over something that is there. Only this object changes the folder while it is at
- * work, and it removes nothing: a folder that was once seen to be real stays so.
+ * link. Of several entries with one name the last counts, but a folder is never removed: one that
+ * was once seen to be real stays so, since only this object changes the folder while it is at work.
  */
 final class UnpackFolder implements AutoCloseable {
   /** How many seen folders are remembered; more only costs looking again. */
@@ -31,9 +29,15 @@ final class UnpackFolder implements AutoCloseable {
   private final Set<String> seen = new HashSet<>();
   private final List<FolderAttributes> later = new ArrayList<>();
   private final FileQueue files = new FileQueue();
+  private final long mostFolders;
+  private long folders;
 
-  UnpackFolder(Path top) {
+  /**
+   * @param mostFolders how many folders may be made, also such that have no entry of their own
+   */
+  UnpackFolder(Path top, long mostFolders) {
     this.top = top;
+    this.mostFolders = mostFolders;
   }
 
   /**
@@ -55,9 +59,10 @@ final class UnpackFolder implements AutoCloseable {
    */
   void file(EntryPath path, int mode, FileTime modified, long size, NewFile.Content content)
       throws IOException {
+    files.settle(path.toString());
     NewFile file = new NewFile(newPlace(path), mode & PERMISSIONS, modified);
     if (size > FileQueue.LARGEST_FILE) {
-      writing(path, () -> file.make(content));
+      DiskChange.make(path, () -> DiskChange.replacing(file.file(), () -> file.make(content)));
       return;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(size, 0));
@@ -65,7 +70,8 @@ final class UnpackFolder implements AutoCloseable {
     files.add(
         path,
         () -> {
-          writing(path, () -> file.make(bytes::writeTo));
+          DiskChange.make(
+              path, () -> DiskChange.replacing(file.file(), () -> file.make(bytes::writeTo)));
           return path;
         });
   }
@@ -74,7 +80,9 @@ final class UnpackFolder implements AutoCloseable {
   void symbolicLink(EntryPath path, String target) throws IOException {
     files.settle(path.toString());
     Path link = newPlace(path);
-    writing(path, () -> Files.createSymbolicLink(link, place(path, target)));
+    Path end = place(path, target);
+    DiskChange.make(
+        path, () -> DiskChange.replacing(link, () -> Files.createSymbolicLink(link, end)));
   }
 
   /** Makes another name of a file that was unpacked before. */
@@ -91,8 +99,11 @@ final class UnpackFolder implements AutoCloseable {
               + EntryName.shown(existing.toString())
               + ", which is no file before it in the archive");
     }
+    if (path.equals(existing)) {
+      return;
+    }
     Path link = newPlace(path);
-    writing(path, () -> Files.createLink(link, file));
+    DiskChange.make(path, () -> DiskChange.replacing(link, () -> Files.createLink(link, file)));
   }
 
   /** Waits until every file so far is made. */
@@ -132,12 +143,21 @@ final class UnpackFolder implements AutoCloseable {
 
   private void makeOne(EntryPath path, String sofar, Path folder) throws IOException {
     files.settle(sofar);
-    if (kind(folder) == Kind.ABSENT) {
-      writing(path, () -> Files.createDirectory(folder));
+    if (PathKind.of(folder) == PathKind.ABSENT) {
+      countFolder();
+      DiskChange.make(path, () -> Files.createDirectory(folder));
     } else {
       checkFolder(path, sofar, folder);
     }
     remember(sofar);
+  }
+
+  /** A path can make hundreds of folders: they count, or few entries could fill a disk. */
+  private void countFolder() throws UnusableArchiveException {
+    if (++folders > mostFolders) {
+      throw UnusableArchiveException.tooLarge(
+          "the archive has more than " + mostFolders + " folders");
+    }
   }
 
   private void checkFolders(EntryPath path) throws IOException {
@@ -152,7 +172,7 @@ final class UnpackFolder implements AutoCloseable {
   }
 
   private void checkFolder(EntryPath path, String sofar, Path folder) throws IOException {
-    switch (kind(folder)) {
+    switch (PathKind.of(folder)) {
       case FOLDER -> {}
       case LINK ->
           throw UnusableArchiveException.unsafe(
@@ -167,26 +187,6 @@ final class UnpackFolder implements AutoCloseable {
                   + " lies below "
                   + EntryName.shown(sofar)
                   + ", which is no folder");
-    }
-  }
-
-  private enum Kind {
-    ABSENT,
-    FOLDER,
-    LINK,
-    OTHER
-  }
-
-  private static Kind kind(Path path) {
-    try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (attributes.isDirectory()) {
-        return Kind.FOLDER;
-      }
-      return attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
-    } catch (IOException e) {
-      return Kind.ABSENT; // what cannot be looked at cannot be made either, and then says why
     }
   }
 
@@ -210,25 +210,6 @@ final class UnpackFolder implements AutoCloseable {
           "the entry "
               + EntryName.shown(path.toString())
               + " has a name that cannot be written here");
-    }
-  }
-
-  /** A change of the disk. */
-  interface Change {
-    void run() throws IOException;
-  }
-
-  /** Makes a change, and says what its failure means. */
-  static void writing(EntryPath path, Change change) throws IOException {
-    try {
-      change.run();
-    } catch (FileAlreadyExistsException e) {
-      throw UnusableArchiveException.unsafe(
-          "the entry " + EntryName.shown(path.toString()) + " is there twice");
-    } catch (UnusableArchiveException | java.nio.channels.ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      throw DiskProblem.of(e, path.toString());
     }
   }
 

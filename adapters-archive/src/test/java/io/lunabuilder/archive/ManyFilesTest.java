@@ -54,12 +54,12 @@ class ManyFilesTest {
   @Test
   @DisplayName("tells the first entry that is wrong, not the first that is found out")
   void firstProblem() throws Exception {
-    TarBytes archive = many().file("f7", "again").file("../out", "x");
+    TarBytes archive = many().folder("d").file("d", "x").file("../out", "x");
 
     ArchiveProblem problem = Unpacked.of(archive.bytes(), around).problem().orElseThrow();
 
     assertThat(problem.code()).isEqualTo(FailureCode.ARCHIVE_UNSAFE);
-    assertThat(problem.message()).contains("f7").contains("twice");
+    assertThat(problem.message()).contains("\"d\"").contains("in place of a folder");
   }
 
   @Test

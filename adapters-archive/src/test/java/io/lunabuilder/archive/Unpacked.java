@@ -2,14 +2,11 @@ package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,15 +22,19 @@ record Unpacked(Optional<ArchiveProblem> problem, Path around, Path folder) {
 
   /** Unpacks bytes that arrive as a stream. */
   static Unpacked of(byte[] archive, Path around, UnpackLimits limits) throws Exception {
-    Path folder = Files.createDirectory(around.resolve("context"));
-    Path spool = Files.createDirectory(around.resolve("spool"));
-    Optional<ArchiveProblem> problem =
-        ArchiveAdapters.unpacker(limits, spool).unpack(new Streamed(archive), folder);
-    return new Unpacked(problem, around, folder);
+    return of(new Arriving.Whole(archive), around, limits);
   }
 
   static Unpacked of(byte[] archive, Path around) throws Exception {
     return of(archive, around, UnpackLimits.DEFAULT);
+  }
+
+  static Unpacked of(ArchiveContent archive, Path around, UnpackLimits limits) throws Exception {
+    Path folder = Files.createDirectory(around.resolve("context"));
+    Path spool = Files.createDirectory(around.resolve("spool"));
+    Optional<ArchiveProblem> problem =
+        ArchiveAdapters.unpacker(limits, spool).unpack(archive, folder);
+    return new Unpacked(problem, around, folder);
   }
 
   /** Every path below the folder with its content, or where it leads. */
@@ -63,28 +64,5 @@ record Unpacked(Optional<ArchiveProblem> problem, Path around, Path folder) {
       return "-> " + Files.readSymbolicLink(path);
     }
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "/" : Files.readString(path);
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Streamed(byte[] bytes) implements ArchiveContent {
-    @Override
-    public InputStream stream() {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public Optional<Path> file() {
-      return Optional.empty();
-    }
-
-    @Override
-    public OptionalLong size() {
-      return OptionalLong.of(bytes.length);
-    }
-
-    @Override
-    public void close() {
-      // Bytes in memory.
-    }
   }
 }
