@@ -112,7 +112,7 @@ final class StreamingUnpacker implements ArchiveUnpacker {
     return switch (kind) {
       case GZIP ->
           GzipCompressorInputStream.builder()
-              .setInputStream(in)
+              .setInputStream(new GzipInput(in))
               .setDecompressConcatenated(true)
               .get();
       case ZSTD -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);

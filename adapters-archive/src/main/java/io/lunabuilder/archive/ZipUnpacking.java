@@ -7,15 +7,29 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.util.Enumeration;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /** Unpacks one zip by its central directory, in the order of the bytes. */
 final class ZipUnpacking {
+  /**
+   * What programs of today write; the library's readers of old ways have no use, and that of xz
+   * takes any memory that the archive asks for.
+   */
+  private static final Set<Integer> METHODS =
+      Set.of(
+          ZipMethod.STORED.getCode(),
+          ZipMethod.DEFLATED.getCode(),
+          ZipMethod.ENHANCED_DEFLATED.getCode(),
+          ZipMethod.BZIP2.getCode());
+
   private static final int DEFAULT_FILE_MODE = 0644;
   private static final int DEFAULT_FOLDER_MODE = 0755;
+  private static final int LOCAL_HEADER = 30;
   private static final int TYPE = 0170000;
   private static final int REGULAR = 0100000;
   private static final int DIRECTORY = 0040000;
@@ -34,6 +48,7 @@ final class ZipUnpacking {
   }
 
   void unpack(SeekableByteChannel archive) throws IOException, InterruptedException {
+    new ZipDirectory(archive, budget.limits()).check();
     try (ZipFile zip =
         ZipFile.builder()
             .setSeekableByteChannel(archive)
@@ -60,20 +75,25 @@ final class ZipUnpacking {
               + EntryName.shown(name)
               + " is encrypted; make the archive without a password");
     }
-    if (!zip.canReadEntryData(entry)) {
+    if (!METHODS.contains(entry.getMethod())) {
       throw UnusableArchiveException.corrupt(
           "the entry "
               + EntryName.shown(name)
               + " is compressed in a way that is not read; make the archive with deflate");
     }
     requireOwnBytes(entry);
+    requireText(entry);
     FileTime modified = entry.getLastModifiedTime();
     int mode = entry.getUnixMode();
     switch (mode & TYPE) {
       case LINK -> folder.symbolicLink(path, target(zip, entry, path));
-      case DIRECTORY -> folder.folder(path, mode, modified);
+      case DIRECTORY -> {
+        requireNoBytes(entry);
+        folder.folder(path, mode, modified);
+      }
       case 0, REGULAR -> {
         if (entry.isDirectory()) {
+          requireNoBytes(entry);
           folder.folder(path, DEFAULT_FOLDER_MODE, modified);
         } else {
           budget.announce(name, entry.getSize());
@@ -151,6 +171,25 @@ final class ZipUnpacking {
       throw UnusableArchiveException.unsafe(
           "the entry " + EntryName.shown(entry.getName()) + " shares its bytes with another");
     }
-    end = entry.getLocalHeaderOffset() + entry.getCompressedSize();
+    end = entry.getLocalHeaderOffset() + LOCAL_HEADER + entry.getCompressedSize();
+  }
+
+  /** The library puts question marks where a name is no UTF-8: two such names could become one. */
+  private static void requireText(ZipArchiveEntry entry) throws UnusableArchiveException {
+    if (!Utf8.isText(entry.getRawName())) {
+      throw UnusableArchiveException.unsafe(
+          "the entry "
+              + EntryName.shown(entry.getName())
+              + " has a name that is no UTF-8 text; make the archive with names in UTF-8");
+    }
+  }
+
+  private static void requireNoBytes(ZipArchiveEntry folder) throws UnusableArchiveException {
+    if (folder.getSize() > 0) {
+      throw UnusableArchiveException.corrupt(
+          "the folder "
+              + EntryName.shown(folder.getName())
+              + " has bytes of its own; make the archive again");
+    }
   }
 }

@@ -65,7 +65,11 @@ record ArchiveCase(
             TarLinkCases.all(),
             TarHeaderCases.all(),
             PaxCases.all(),
-            SparseCases.all())
+            SparseCases.all(),
+            ZipNameCases.all(),
+            ZipRecordCases.all(),
+            CompressionCases.all(),
+            BombCases.all())
         .stream()
         .flatMap(List::stream)
         .toList();

@@ -3,6 +3,7 @@ package io.lunabuilder.archive;
 import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,6 +64,8 @@ record Unpacked(Optional<ArchiveProblem> problem, Path around, Path folder) {
     if (Files.isSymbolicLink(path)) {
       return "-> " + Files.readSymbolicLink(path);
     }
-    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "/" : Files.readString(path);
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        ? "/"
+        : new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
   }
 }
