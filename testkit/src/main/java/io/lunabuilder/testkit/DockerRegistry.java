@@ -3,8 +3,6 @@ package io.lunabuilder.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +53,7 @@ public final class DockerRegistry implements AutoCloseable {
    */
   public static DockerRegistry start(Path folder) throws IOException, InterruptedException {
     Path binary = binary().orElseThrow(() -> new IllegalStateException("no docker-registry"));
-    String host = "127.0.0.1:" + freePort();
+    String host = "127.0.0.1:" + ServerProcess.freePort();
     Path config = Files.createDirectories(folder).resolve("registry.yml");
     Files.writeString(config, configuration(folder.resolve("images"), host));
     Process process =
@@ -78,12 +76,6 @@ public final class DockerRegistry implements AutoCloseable {
     http: {addr: '%s'}
     """
         .formatted(images, host);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitAnswer() throws InterruptedException {

@@ -28,6 +28,16 @@ public final class RealParts {
     return part("LUNA_TEST_TINY_IMAGE", "the tiny image");
   }
 
+  /** A server that speaks the protocol of S3. */
+  static Path minio() {
+    return part("LUNA_TEST_MINIO", "MinIO");
+  }
+
+  /** A proxy that makes connections slow, or cuts them. */
+  static Path toxiproxy() {
+    return part("LUNA_TEST_TOXIPROXY", "Toxiproxy");
+  }
+
   /** Name of an image with {@code redis-server} and {@code redis-cli} that Docker has. */
   public static String redisImage() {
     Optional<String> image = Optional.ofNullable(System.getenv("LUNA_TEST_REDIS_IMAGE"));
