@@ -1,0 +1,99 @@
+package io.lunabuilder.s3;
+
+import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.domain.Archive;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.ArchiveVersion;
+import io.minio.GetObjectResponse;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Archives that are objects of a bucket. The right to read them (GetObject) is enough. */
+public final class S3Archives implements ArchiveSource {
+  private final S3Settings settings;
+  private final S3Limits limits;
+  private final S3Client client;
+
+  private S3Archives(S3Settings settings, S3Limits limits) {
+    this.settings = settings;
+    this.limits = limits;
+    this.client = new S3Client(settings, limits);
+  }
+
+  /** Nothing is asked before an archive is. */
+  public static S3Archives in(S3Settings settings, S3Limits limits) {
+    return new S3Archives(settings, limits);
+  }
+
+  /** Of links of http, those to the endpoint itself that are not signed. */
+  @Override
+  public boolean recognises(ArchiveLink link) {
+    return link.scheme().filter("s3"::equals).isPresent()
+        || S3Object.of(link, settings).isPresent();
+  }
+
+  @Override
+  public String example() {
+    return "s3://" + (settings.bucket() == null ? "bucket" : settings.bucket()) + "/context.tar.gz";
+  }
+
+  /**
+   * Reads the object's first byte: that takes no other right than to read all of it, and what is
+   * wrong is told in words, which answers to HEAD have not.
+   */
+  @Override
+  public Probe probe(ArchiveLink link) {
+    Optional<S3Object> object = S3Object.of(link, settings);
+    if (object.isEmpty()) {
+      return new Probe.Wrong(S3Refusal.noObject(link));
+    }
+    try (GetObjectResponse answer = client.get(object.get(), null, 0, 1L)) {
+      S3Answer read = new S3Answer(answer.headers());
+      return read.size() > limits.archiveBytes()
+          ? new Probe.Wrong(S3Refusal.tooLarge(link, limits.archiveBytes()))
+          : new Probe.Fine(read.version().orElse(null));
+    } catch (ErrorResponseException e) {
+      return new Probe.Wrong(
+          e.errorResponse().code().equals("InvalidRange")
+              ? S3Refusal.empty(link)
+              : S3Refusal.of(e, link));
+    } catch (MinioException e) {
+      return new Probe.Wrong(S3Refusal.of(e, link));
+    } catch (IOException closing) {
+      return new Probe.Fine(null);
+    }
+  }
+
+  @Override
+  public Opening open(Archive archive, long offset) throws InterruptedException {
+    ArchiveLink link = archive.link();
+    Optional<S3Object> object = S3Object.of(link, settings);
+    if (object.isEmpty()) {
+      return refused(S3Refusal.noObject(link));
+    }
+    ArchiveVersion version = archive.version();
+    @Nullable String tag = version == null ? null : version.value();
+    try {
+      GetObjectResponse answer = client.get(object.get(), tag, offset, null);
+      S3Content content = new S3Content(answer, new S3Answer(answer.headers()), limits.stall());
+      if (content.size().orElse(0) <= limits.archiveBytes()) {
+        return new Opening.Opened(content);
+      }
+      content.close();
+      return refused(S3Refusal.tooLarge(link, limits.archiveBytes()));
+    } catch (MinioException | IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return refused(S3Refusal.of(e instanceof MinioException m ? m : new MinioException(e), link));
+    }
+  }
+
+  private static Opening refused(ArchiveProblem problem) {
+    return new Opening.Refused(problem);
+  }
+}

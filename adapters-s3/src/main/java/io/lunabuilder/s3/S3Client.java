@@ -1,0 +1,111 @@
+package io.lunabuilder.s3;
+
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.Http;
+import io.minio.MinioClient;
+import io.minio.credentials.AwsConfigProvider;
+import io.minio.credentials.Provider;
+import io.minio.credentials.StaticProvider;
+import io.minio.errors.MinioException;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for objects, by the one kind of request that the right to read them allows. */
+final class S3Client {
+  private final S3Settings settings;
+  private final S3Limits limits;
+  private @Nullable MinioClient client;
+
+  S3Client(S3Settings settings, S3Limits limits) {
+    this.settings = settings;
+    this.limits = limits;
+  }
+
+  /**
+   * Asks for an object's bytes; whoever asked closes the answer.
+   *
+   * @param tag entity tag that the object must have; null for any
+   * @param length most bytes to send; null for all
+   * @throws MinioException when there is no object to read, or no answer
+   */
+  GetObjectResponse get(S3Object object, @Nullable String tag, long offset, @Nullable Long length)
+      throws MinioException {
+    GetObjectArgs.Builder request =
+        GetObjectArgs.builder().bucket(object.bucket()).object(object.key());
+    if (offset > 0 || length != null) {
+      request.offset(offset);
+    }
+    if (length != null) {
+      request.length(length);
+    }
+    if (tag != null) {
+      request.matchETag(tag);
+    }
+    try {
+      return client().getObject(request.build());
+    } catch (IllegalStateException noAnswer) {
+      // The SDK knows no other form for what its own thread ran into.
+      throw new MinioException(noAnswer);
+    }
+  }
+
+  /** Made when it is needed first: it reads all certificates of the platform, which takes time. */
+  private synchronized MinioClient client() throws MinioException {
+    MinioClient made = client;
+    if (made == null) {
+      made = make();
+      client = made;
+    }
+    return made;
+  }
+
+  /** The region is always told: to find it out takes a right that is not needed otherwise. */
+  private MinioClient make() throws MinioException {
+    Provider credentials = provider(settings.credentials());
+    MinioClient.Builder builder =
+        MinioClient.builder().endpoint(settings.endpoint().toString()).region(settings.region());
+    OkHttpClient http = http();
+    if (credentials != null && settings.signature() == S3Settings.Signature.S3V2) {
+      http =
+          http.newBuilder()
+              .addInterceptor(new SignatureV2(credentials, settings.endpoint()))
+              .build();
+    } else if (credentials != null) {
+      builder.credentialsProvider(credentials);
+    }
+    MinioClient made = builder.httpClient(http).build();
+    if (settings.virtualHost()) {
+      made.enableVirtualStyleEndpoint();
+    }
+    return made;
+  }
+
+  private OkHttpClient http() throws MinioException {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectTimeout(limits.connect())
+            .readTimeout(limits.stall())
+            .writeTimeout(limits.stall())
+            .build();
+    if (!settings.verifyTls()) {
+      return Http.disableCertCheck(http);
+    }
+    return settings.authority() == null
+        ? http
+        : Http.enableExternalCertificates(http, settings.authority().toString(), null);
+  }
+
+  private static @Nullable Provider provider(S3Credentials credentials) {
+    return switch (credentials) {
+      case S3Credentials.Anonymous none -> null;
+      case S3Credentials.Keys(var access, var secret, var session) ->
+          new StaticProvider(access, secret, session);
+      case S3Credentials.File(var path, var profile) ->
+          new AwsConfigProvider(path.toString(), profile);
+    };
+  }
+}
