@@ -72,11 +72,7 @@ final class Service implements AutoCloseable {
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
             settings.uploadsFolder(), settings.limits().archive(), UUID::randomUUID);
-    ArchiveSources sources =
-        new ArchiveSources(
-            List.of(
-                uploads,
-                ArchiveAdapters.http(settings.limits().fetching(), settings.archiveHosts())));
+    ArchiveSources sources = Sources.of(settings, uploads);
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
     List<String> problems = runners.start(settings, store, sources, CLOCK, console, parts);
     parts.add(janitor(settings, store, images, uploads));

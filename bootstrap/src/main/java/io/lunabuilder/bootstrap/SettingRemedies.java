@@ -31,6 +31,9 @@ final class SettingRemedies {
           "set it to a file that this user may write, or leave it out for the default";
       case "KEEP_LOGS" -> "leave it out to keep each log as long as its build";
       case "KEEP_UPLOADS" -> "make it longer, or make LUNA_BUILDER_QUEUE_TIMEOUT shorter";
+      case "BUILDER_S3" ->
+          "set it to such keys, for example {\"HOST\": \"https://s3.example.com\", \"BUCKET\":"
+              + " \"archives\"}, or leave it out to read no archives from S3";
       case "REDIS_DB_ADDRESS" ->
           "set it to redis://HOST:PORT, or leave it out to keep builds in the data folder";
       default -> "set it to such a value, or leave it out for the default";

@@ -5,6 +5,8 @@ import io.lunabuilder.archive.HttpLimits;
 import io.lunabuilder.archive.UnpackLimits;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.redis.RedisAddress;
+import io.lunabuilder.s3.S3Limits;
+import io.lunabuilder.s3.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds of archives and logs
  * @param clocks how long things may take
  * @param redis where builds are kept (R2); null keeps them in the data folder
+ * @param s3 where archives can come from (R3); null for none
  * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
  * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
  */
@@ -39,6 +42,7 @@ record Settings(
     Limits limits,
     Clocks clocks,
     @Nullable Redis redis,
+    @Nullable S3Settings s3,
     int workers,
     boolean buildLimitsIgnored) {
 
@@ -121,6 +125,11 @@ record Settings(
   record Limits(long archive, long context, int contextEntries, long log) {
     HttpLimits fetching() {
       return new HttpLimits(archive, HttpLimits.DEFAULT.connect(), HttpLimits.DEFAULT.stall());
+    }
+
+    S3Limits fetchingFromS3() {
+      HttpLimits usual = HttpLimits.DEFAULT;
+      return new S3Limits(archive, usual.connect(), usual.stall());
     }
 
     UnpackLimits unpacking() {

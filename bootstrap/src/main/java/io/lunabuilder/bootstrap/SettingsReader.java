@@ -8,6 +8,7 @@ import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.ExecutorPlaces;
 import io.lunabuilder.kaniko.LocalBuilds;
 import io.lunabuilder.redis.RedisStore;
+import io.lunabuilder.s3.S3Settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ final class SettingsReader {
       Set.of("LUNA_BUILDER_SERVER", "LUNA_BUILDER_HOME", "LUNA_BUILDER_OPTS");
 
   private static final Pattern COMMA = Pattern.compile("[,\\s]+");
+
+  private static final SettingGroup S3 = new SettingGroup("BUILDER_S3", S3Settings.keys());
 
   private final Map<String, String> values;
   private final Set<String> asked = new TreeSet<>(FOREIGN);
@@ -78,6 +81,7 @@ final class SettingsReader {
         limits(),
         clocks(),
         redis(),
+        s3(),
         (int) number("WORKERS", 1, 0, 64),
         has("BUILD_LIMITS"));
   }
@@ -171,6 +175,25 @@ final class SettingsReader {
     } catch (IllegalArgumentException e) {
       // What was given may hold a password.
       refuse(RedisSettings.ADDRESS, "", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable S3Settings s3() {
+    Map<String, String> given = new HashMap<>();
+    for (String name : S3.names()) {
+      asked.add(name);
+      if (!values.getOrDefault(name, "").isEmpty()) {
+        given.put(name, values.getOrDefault(name, ""));
+      }
+    }
+    try {
+      return given.isEmpty() ? null : S3Settings.of(S3.read(given), values);
+    } catch (IllegalArgumentException e) {
+      // What was given may hold a secret.
+      violations.add(
+          new Violation(
+              S3.name(), "", String.valueOf(e.getMessage()), SettingRemedies.of(S3.name())));
       return null;
     }
   }
@@ -307,7 +330,8 @@ final class SettingsReader {
 
   private void refuseUnknown() {
     values.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
+        .filter(name -> name.startsWith(PREFIX) || name.startsWith(S3.name()))
+        .filter(name -> !asked.contains(name))
         .sorted()
         .forEach(name ->
             violations.add(

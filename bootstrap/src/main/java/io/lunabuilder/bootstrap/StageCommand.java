@@ -1,6 +1,5 @@
 package io.lunabuilder.bootstrap;
 
-import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.archive.ArchiveAdapters;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -118,13 +116,9 @@ final class StageCommand implements Callable<Integer> {
   }
 
   private static StageContext staging(Settings settings, Path spool) {
-    ArchiveSources sources =
-        new ArchiveSources(
-            List.of(
-                ArchiveAdapters.files(),
-                ArchiveAdapters.http(settings.limits().fetching(), settings.archiveHosts())));
     return new StageContext(
-        sources, ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
+        Sources.of(settings, ArchiveAdapters.files()),
+        ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
   }
 
   /** A path is a link to a file. */

@@ -73,7 +73,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest(name = "the adapter {0} sees no other adapter, no command line, no wiring")
-  @ValueSource(strings = {"archive", "embedded", "http", "kaniko", "redis", "registry"})
+  @ValueSource(strings = {"archive", "embedded", "http", "kaniko", "redis", "registry", "s3"})
   void adaptersNeverSeeEachOther(String adapter) {
     noClasses()
         .that()

@@ -8,6 +8,7 @@ import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
 import io.lunabuilder.redis.RedisAddress;
+import io.lunabuilder.s3.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,31 @@ class SettingsReaderTest {
         .isEqualTo(AllowedHosts.of(List.of("files.corp", "10.0.0.0/8")));
     assertThat(settings.limits().archive()).isEqualTo(512L << 20);
     assertThat(settings.clocks().build()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  @Tag("R3")
+  @DisplayName("of S3 are JSON or single keys, which win, and no secret of theirs is told")
+  void s3() {
+    Settings settings =
+        SettingsReader.read(
+                Map.of(
+                    "BUILDER_S3", "{\"HOST\": \"http://minio:9000\", \"BUCKET\": \"first\"}",
+                    "BUILDER_S3__BUCKET", "second"))
+            .orThrow();
+    assertThat(settings.s3())
+        .isEqualTo(
+            S3Settings.of(Map.of("HOST", "http://minio:9000", "BUCKET", "second"), Map.of()));
+
+    for (String wrong : List.of("BUILDER_S3", "BUILDER_S3__SECRET", "BUILDER_S3_HOST")) {
+      assertThat(SettingsReader.read(Map.of(wrong, "hush")))
+          .isInstanceOfSatisfying(
+              Checked.Invalid.class,
+              invalid ->
+                  assertThat(invalid.violations().toString())
+                      .contains("BUILDER_S3")
+                      .doesNotContain("hush"));
+    }
   }
 
   @ParameterizedTest(name = "refuse {0} = \"{1}\": {2}")
