@@ -3,31 +3,26 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.redis.RedisAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads the address of Redis, which has three forms: a URL, JSON with keys, and one variable for
  * each key. Single variables win over the other two.
  */
 final class RedisSettings {
-  /** The setting, without {@code LUNA_BUILDER_}. */
-  static final String ADDRESS = "REDIS_DB_ADDRESS";
-
-  private static final SettingGroup GROUP = new SettingGroup(ADDRESS, RedisAddress.keys());
-
-  /** Names of the setting and of its single keys. */
-  static final Set<String> NAMES = GROUP.names();
+  /** The setting and its keys. */
+  static final SettingGroup GROUP =
+      new SettingGroup("LUNA_BUILDER_REDIS_DB_ADDRESS", RedisAddress.keys());
 
   private RedisSettings() {}
 
   /**
    * Reads the address.
    *
-   * @param given some of {@link #NAMES}
+   * @param given some of the variables of {@link #GROUP}
    * @throws IllegalArgumentException saying what is wrong, without a password
    */
   static RedisAddress address(Map<String, String> given) {
-    String text = given.getOrDefault(ADDRESS, "");
+    String text = given.getOrDefault(GROUP.name(), "");
     return text.isEmpty() || text.startsWith("{")
         ? RedisAddress.of(GROUP.read(given))
         : fromUrl(text, GROUP.single(given));

@@ -7,7 +7,7 @@ final class SettingRemedies {
   /**
    * One remedy, to stand behind the problem.
    *
-   * @param name without its prefix
+   * @param name without its prefix; of a group, the whole name
    */
   static String of(String name) {
     return switch (name) {
@@ -34,7 +34,7 @@ final class SettingRemedies {
       case "BUILDER_S3" ->
           "set it to such keys, for example {\"HOST\": \"https://s3.example.com\", \"BUCKET\":"
               + " \"archives\"}, or leave it out to read no archives from S3";
-      case "REDIS_DB_ADDRESS" ->
+      case "LUNA_BUILDER_REDIS_DB_ADDRESS" ->
           "set it to redis://HOST:PORT, or leave it out to keep builds in the data folder";
       default -> "set it to such a value, or leave it out for the default";
     };
