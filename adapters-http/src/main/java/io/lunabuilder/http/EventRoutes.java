@@ -3,6 +3,7 @@ package io.lunabuilder.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lunabuilder.application.BuildView;
+import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.application.port.Subscription;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
@@ -13,12 +14,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 /** {@code /1/builds/events} and {@code /1/builds/{id}/events}: changes of builds as they happen. */
 final class EventRoutes {
   private static final int BACKLOG = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_TRUST = Duration.ofSeconds(3);
 
   private final UseCases useCases;
   private final EventStreams streams;
@@ -50,7 +51,7 @@ final class EventRoutes {
     Query.refuseAny(call);
     Backlog backlog = new Backlog();
     try (Subscription _ = useCases.find().watch(backlog::add)) {
-      streams.serve(call, events -> sendUntil(_ -> false, backlog, events));
+      streams.serve(call, events -> sendAll(backlog, events));
     }
   }
 
@@ -67,7 +68,7 @@ final class EventRoutes {
           events -> {
             send(events, now);
             if (!isOver(now)) {
-              sendUntil(EventRoutes::isOver, backlog, events);
+              sendUntilOver(now, backlog, events);
             }
           });
     }
@@ -77,18 +78,41 @@ final class EventRoutes {
     return job instanceof BuildJob.Finished;
   }
 
-  private static void sendUntil(Predicate<BuildJob> last, Backlog backlog, EventStream events)
+  private static void sendAll(Backlog backlog, EventStream events)
       throws IOException, InterruptedException {
     while (!backlog.overflown.get()) {
       BuildJob job = backlog.jobs.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (job == null) {
         events.beatWhenSilent();
-        continue;
+      } else {
+        send(events, job);
       }
-      send(events, job);
-      if (last.test(job)) {
-        return;
+    }
+  }
+
+  /** Changes are missed while the store is away: after a silence the build itself is looked at. */
+  private void sendUntilOver(BuildJob first, Backlog backlog, EventStream events)
+      throws IOException, InterruptedException {
+    BuildJob sent = first;
+    while (!isOver(sent) && !backlog.overflown.get()) {
+      BuildJob job = backlog.jobs.poll(LONGEST_TRUST.toMillis(), TimeUnit.MILLISECONDS);
+      if (job == null) {
+        events.beatWhenSilent();
+        job = asItIs(sent);
       }
+      if (!job.equals(sent)) {
+        send(events, job);
+        sent = job;
+      }
+    }
+  }
+
+  /** The same while the store is away, and when the build was forgotten meanwhile. */
+  private BuildJob asItIs(BuildJob known) {
+    try {
+      return useCases.find().find(known.id()).map(BuildView::job).orElse(known);
+    } catch (StoreUnavailableException e) {
+      return known;
     }
   }
 

@@ -100,6 +100,21 @@ class FollowTest extends ApiTest {
   }
 
   @Test
+  @DisplayName("of a build gets its end even when the store could not tell of it")
+  void missesNoEnd() throws Exception {
+    try (ServedApi deaf = ServedApi.startDeaf(folder.resolve("deaf"))) {
+      BuildId id = deaf.build("hello:1");
+      try (Events events = deaf.follow("/1/builds/" + id + "/events")) {
+        assertThat(events.next()).isPresent();
+        deaf.finish(deaf.claim(), Builds.failed());
+
+        assertThat(events.next().orElseThrow().data()).contains("\"status\":\"error\"");
+        assertThat(events.next()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("of a build that is over gets its end, and the stream ends")
   void followsFinishedBuild() throws Exception {
     BuildId id = api.build("hello:1");

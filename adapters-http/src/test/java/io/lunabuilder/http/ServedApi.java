@@ -11,6 +11,7 @@ import io.lunabuilder.application.ForgetBuild;
 import io.lunabuilder.application.ReadBuildLog;
 import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.Subscription;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.archive.UploadedArchives;
 import io.lunabuilder.domain.BuildId;
@@ -21,6 +22,7 @@ import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * The API behind a real socket, with the real store, uploads and use cases. Nothing runs builds:
@@ -65,13 +68,33 @@ final class ServedApi implements AutoCloseable {
   }
 
   static ServedApi start(Path folder) throws IOException {
+    return start(folder, UnaryOperator.identity());
+  }
+
+  /** Whose store tells no observer anything, as one that is away for a moment. */
+  static ServedApi startDeaf(Path folder) throws IOException {
+    return start(folder, ServedApi::deaf);
+  }
+
+  private static BuildStore deaf(BuildStore store) {
+    return (BuildStore)
+        Proxy.newProxyInstance(
+            BuildStore.class.getClassLoader(),
+            new Class<?>[] {BuildStore.class},
+            (_, method, arguments) ->
+                method.getName().equals("watch")
+                    ? (Subscription) () -> {}
+                    : method.invoke(store, arguments));
+  }
+
+  private static ServedApi start(Path folder, UnaryOperator<BuildStore> seen) throws IOException {
     InstantSource clock = InstantSource.system();
     EmbeddedStore store = EmbeddedStore.open(folder, clock, EmbeddedStore.SMALLEST_LOG_BYTES);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(folder.resolve("uploads"), LARGEST_ARCHIVE, UUID::randomUUID);
     Path images = Files.createDirectories(folder.resolve("images"));
     List<String> problems = new CopyOnWriteArrayList<>();
-    UseCases useCases = useCases(store, uploads, new ImageFiles(images), clock);
+    UseCases useCases = useCases(store, seen, uploads, new ImageFiles(images), clock);
     HttpSettings settings =
         new HttpSettings("127.0.0.1", 0, new Version(1, 2, 3), () -> List.copyOf(problems));
     HttpServer server = HttpServer.start(settings, useCases, Duration.ofMillis(200));
@@ -79,7 +102,11 @@ final class ServedApi implements AutoCloseable {
   }
 
   private static UseCases useCases(
-      EmbeddedStore store, UploadedArchives uploads, ImageFiles images, InstantSource clock) {
+      EmbeddedStore store,
+      UnaryOperator<BuildStore> seen,
+      UploadedArchives uploads,
+      ImageFiles images,
+      InstantSource clock) {
     return new UseCases(
         new CreateImageBuild(
             new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
@@ -87,7 +114,7 @@ final class ServedApi implements AutoCloseable {
             store.builds(),
             new BuildIds(clock, new SecureRandom()),
             clock),
-        new FindBuilds(store.builds()),
+        new FindBuilds(seen.apply(store.builds())),
         new CancelBuild(store.builds(), store.log(), clock),
         new ForgetBuild(store.builds(), store.log(), images),
         new ReadBuildLog(store.log(), store.builds()),
