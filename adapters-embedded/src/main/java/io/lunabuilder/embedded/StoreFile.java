@@ -19,6 +19,8 @@ import org.h2.mvstore.type.StringDataType;
  */
 final class StoreFile implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(StoreFile.class.getName());
+
   /** Version of the set of maps; a newer one is refused. */
   static final long SCHEMA = 1;
 
@@ -141,8 +143,14 @@ final class StoreFile implements AutoCloseable {
     return store.compact(WANTED_FILL_PERCENT, COMPACTED_AT_ONCE_BYTES);
   }
 
+  /** All changes are durable by then: where giving back space fails, nothing else is lost. */
   @Override
   public void close() {
-    store.close(COMPACTION_AT_CLOSE_MILLIS);
+    try {
+      store.close(COMPACTION_AT_CLOSE_MILLIS);
+    } catch (MVStoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "The store was closed without giving back space", e);
+      store.closeImmediately();
+    }
   }
 }
