@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * @param prefix path in front of each image's name, without slashes at its ends; empty for none
  */
 public record Registry(String host, String prefix) {
+  /** A name of 253 characters (RFC 1035, 2.3.4), a colon, and a port. */
+  private static final int LONGEST_HOST = 259;
+
   private static final Pattern HOST =
       Pattern.compile(
           "([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
@@ -53,7 +56,7 @@ public record Registry(String host, String prefix) {
   }
 
   static boolean isHost(String text) {
-    return HOST.matcher(text).matches();
+    return text.length() <= LONGEST_HOST && HOST.matcher(text).matches();
   }
 
   @Override

@@ -1,0 +1,32 @@
+package io.lunabuilder.domain;
+
+/** What holds for every text that is read as an image name. */
+final class ImageNameRules {
+  private ImageNameRules() {}
+
+  /**
+   * Checks what holds for every text.
+   *
+   * @throws IllegalStateException which says what does not
+   */
+  static void check(String text) {
+    switch (ImageReference.parse("image_name", text)) {
+      case Checked.Valid<ImageReference>(ImageReference image) -> {
+        String printed = image.toString();
+        require(printed.matches("[\\[a-zA-Z0-9][a-zA-Z0-9._:/\\[\\]-]*"), "not plain: " + printed);
+        Checked<ImageReference> again = ImageReference.parse("image_name", printed);
+        require(again.equals(Checked.valid(image)), "read again it is another: " + printed);
+      }
+      case Checked.Invalid<ImageReference>(var violations) ->
+          require(
+              violations.toString().codePoints().noneMatch(Character::isISOControl),
+              "told with control characters");
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}
