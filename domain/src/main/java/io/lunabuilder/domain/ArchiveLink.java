@@ -15,13 +15,6 @@ public record ArchiveLink(String value) {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
 
   /**
-   * User and password, also where the password has characters that a link may not have there: then
-   * what follows the first colon is no port.
-   */
-  private static final Pattern USER_INFO =
-      Pattern.compile("(?<=://)(?:[^/?#]*@|[^/?#:]*:(?!\\d*(?:[/?#]|$)).*@)", Pattern.DOTALL);
-
-  /**
    * @throws IllegalArgumentException when {@code value} cannot be a link
    */
   public ArchiveLink {
@@ -37,7 +30,7 @@ public record ArchiveLink(String value) {
         : Checked.invalid(
             new Violation(
                 field,
-                text.length() > LONGEST ? "" : withoutSecrets(text), // which takes its time
+                withoutSecrets(text),
                 "is not a link: 1 to "
                     + LONGEST
                     + " characters without spaces or control characters",
@@ -78,7 +71,7 @@ public record ArchiveLink(String value) {
   }
 
   private static String withoutSecrets(String text) {
-    String link = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll("");
+    String link = UserInfo.removed(text);
     int query = link.indexOf('?');
     int fragment = link.indexOf('#');
     int end = Math.min(query < 0 ? link.length() : query, fragment < 0 ? link.length() : fragment);
