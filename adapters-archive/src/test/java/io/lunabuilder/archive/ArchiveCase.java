@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * An archive of someone who means harm, or that is only odd, and what must come of it.
@@ -60,6 +61,11 @@ record ArchiveCase(
 
   /** Every case there is. */
   static List<ArchiveCase> all() {
+    return Stream.concat(formats().stream(), BombCases.all().stream()).toList();
+  }
+
+  /** All but the bombs, which take a while to make. */
+  static List<ArchiveCase> formats() {
     return List.of(
             TarNameCases.all(),
             TarLinkCases.all(),
@@ -68,8 +74,7 @@ record ArchiveCase(
             SparseCases.all(),
             ZipNameCases.all(),
             ZipRecordCases.all(),
-            CompressionCases.all(),
-            BombCases.all())
+            CompressionCases.all())
         .stream()
         .flatMap(List::stream)
         .toList();
