@@ -3,6 +3,7 @@ package io.lunabuilder.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
@@ -112,10 +113,21 @@ final class ZipUnpacking {
   private void write(ZipFile zip, ZipArchiveEntry entry, OutputStream out) throws IOException {
     String name = entry.getName();
     CRC32 checksum = new CRC32();
-    try (InputStream in = zip.getInputStream(entry);
+    try (InputStream in = open(zip, entry);
         CheckedInputStream checked = new CheckedInputStream(in, checksum)) {
       long size = Copying.copy(checked, out, name, buffer, new Declared(entry));
       requireEqual(entry, size, checksum);
+    }
+  }
+
+  /** The library looks for the bytes only now, and they can be where none may be. */
+  private static InputStream open(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    try {
+      return zip.getInputStream(entry);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnreadableArchiveException(e);
     }
   }
 
@@ -141,7 +153,7 @@ final class ZipUnpacking {
   private String target(ZipFile zip, ZipArchiveEntry entry, EntryPath path) throws IOException {
     int limit = budget.limits().pathBytes();
     CRC32 checksum = new CRC32();
-    try (InputStream in = zip.getInputStream(entry);
+    try (InputStream in = open(zip, entry);
         CheckedInputStream checked = new CheckedInputStream(in, checksum)) {
       byte[] target = checked.readNBytes(limit + 1);
       if (target.length <= limit) {

@@ -26,6 +26,10 @@ final class ZipRecordCases {
         corrupt("zip: a compressed size too small", "again", () -> zip(e -> e.compressedSize /= 2)),
         corrupt(
             "zip: a compressed size too large", "again", () -> zip(e -> e.compressedSize += 99)),
+        corrupt(
+            "zip: a large file that reaches beyond the end",
+            "again",
+            () -> zip(ZipRecordCases::large)),
         tooLarge("zip: a size of 4 GiB", "4294967294", () -> zip(e -> e.size = IN_64_BITS - 1)),
         tooLarge("zip64: a size of 2^60", "1152921504606846976", () -> size64(1L << 60)),
         corrupt("zip64: a size that is negative", "again", () -> size64(-1)),
@@ -86,6 +90,12 @@ final class ZipRecordCases {
 
   private static byte[] zip(Consumer<RawZip.Entry> change) {
     return new RawZip().file("f", CONTENT, RawZip.Entry::deflate, change).bytes();
+  }
+
+  /** A size that is not buffered: opening its bytes and making its file is one step. */
+  private static void large(RawZip.Entry entry) {
+    entry.size = 1 << 20;
+    entry.compressedSize = 1 << 20;
   }
 
   private static RawZip two() {
