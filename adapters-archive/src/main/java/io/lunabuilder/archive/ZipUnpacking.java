@@ -52,7 +52,7 @@ final class ZipUnpacking {
     new ZipDirectory(archive, budget.limits()).check();
     try (ZipFile zip =
         ZipFile.builder()
-            .setSeekableByteChannel(archive)
+            .setSeekableByteChannel(new BufferedChannel(archive))
             .setCharset(StandardCharsets.UTF_8)
             .setIgnoreLocalFileHeader(true)
             .get()) {
