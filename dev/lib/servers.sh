@@ -9,8 +9,14 @@
 # await_url URL                     waits until it answers 200, fifteen seconds at most
 # free_port                         a port of 127.0.0.1 that nobody listens on
 # start_registry ADDRESS            a docker-registry there (HOST:PORT), without TLS, its images in $work/registry
+# start_minio BINARY ADDRESS        a MinIO there, its objects in $work/objects, with the bucket "archives"; its keys are
+#                                   $minio_user and $minio_password
+# upload_object ADDRESS BUCKET/KEY  puts what comes on standard input there
+# curl_s3 ADDRESS PATH [OPTION...]  a signed request to it
 
 servers_started=()
+minio_user=luna-builder
+minio_password=luna-builder-secret
 
 servers_begin() {
   work=$(mktemp -d "${LUNA_BENCH_DIR:-${TMPDIR:-/tmp}}/luna-builder-$1.XXXXXX")
@@ -70,4 +76,25 @@ http: {addr: '$1'}
 YML
   start registry docker-registry serve "$work/registry.yml"
   await_url "http://$1/v2/"
+}
+
+start_minio() {
+  MINIO_ROOT_USER=$minio_user MINIO_ROOT_PASSWORD=$minio_password MINIO_BROWSER=off \
+    start minio "$1" server "$work/objects" --quiet --address "$2"
+  await_url "http://$2/minio/health/ready"
+  curl_s3 "$2" archives -X PUT
+}
+
+# A file in between: S3 wants to know the size first.
+upload_object() {
+  cat >"$work/object"
+  curl_s3 "$1" "$2" -T "$work/object"
+  rm "$work/object"
+}
+
+curl_s3() {
+  local address=$1 path=$2
+  shift 2
+  curl -sSf -o /dev/null --aws-sigv4 aws:amz:us-east-1:s3 --user "$minio_user:$minio_password" \
+    -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' "$@" "http://$address/$path"
 }
