@@ -32,21 +32,6 @@ make_tree() {
   progress_end
 }
 
-# What a JVM needs to begin, which a running service does not: it is taken off.
-measure_start_of_stage() {
-  local round starts_ms=()
-  mkdir "$work/nothing"
-  echo 'FROM scratch' >"$work/nothing/Dockerfile"
-  tar -C "$work/nothing" -cf "$work/context.nothing.tar" .
-  for round in 1 2 3 4 5; do
-    progress "unpack: the start, round $round of 5"
-    took_to_unpack "$home/luna-builder" stage "$work/context.nothing.tar" "$work/out"
-    starts_ms+=("$took")
-  done
-  progress_end
-  start_of_stage=$(median "${starts_ms[@]}")
-}
-
 compare_unpacking() {
   local kind=$1 archive=$2 ours_ms=() bare_ms=() round
   shift 2
@@ -62,15 +47,6 @@ compare_unpacking() {
   # Speed is the inverse of time: 0.8 of the speed is 1.25 of the time.
   figure "unpack: $kind, ms (after $start_of_stage for the start)" \
     "$(($(median "${ours_ms[@]}") - start_of_stage))" "$(median "${bare_ms[@]}")" 1.25 most
-}
-
-took_to_unpack() {
-  local began
-  sync
-  began=$(milliseconds)
-  "$@" >"$work/unpack.log" 2>&1 || fail "$* failed: $(cat "$work/unpack.log")"
-  took=$(($(milliseconds) - began))
-  rm -rf "$work/out"
 }
 
 # The fullest that the heap ever was, as the collector found it, in a JVM that may not have more than the goal; what it

@@ -11,9 +11,12 @@
 # bench_table                       prints all rows
 # own_disk                          puts $work onto a fresh ext4 in a file, where root may mount one: what a file costs then
 #                                   depends neither on what the disk's file system is nor on what was deleted before
+# measure_start_of_stage            how long the start of "luna-builder stage" takes, ms, in the variable start_of_stage
+# took_to_unpack COMMAND...         how long it takes, ms, in the variable took; it unpacks into $work/out, which is removed
 
 bench_rows=()
 disk=
+start_of_stage=
 
 milliseconds() {
   echo $(($(date +%s%N) / 1000000))
@@ -92,4 +95,30 @@ bare_javalin() {
   mkdir "$work/bare"
   echo '<configuration><root level="WARN"/></configuration>' >"$work/bare/logback.xml"
   "$JAVA_HOME/bin/javac" -cp "$bare_path" -d "$work/bare" "$home/dev/bench.d/BareJavalin.java"
+}
+
+# What a JVM needs to begin, which a running service does not: it is taken off.
+measure_start_of_stage() {
+  local round starts_ms=()
+  [ -z "$start_of_stage" ] || return 0
+  mkdir "$work/nothing"
+  echo 'FROM scratch' >"$work/nothing/Dockerfile"
+  tar -C "$work/nothing" -cf "$work/context.nothing.tar" .
+  for round in 1 2 3 4 5; do
+    progress "unpack: the start, round $round of 5"
+    took_to_unpack "$home/luna-builder" stage "$work/context.nothing.tar" "$work/out"
+    starts_ms+=("$took")
+  done
+  progress_end
+  # shellcheck disable=SC2034  # for the parts
+  start_of_stage=$(median "${starts_ms[@]}")
+}
+
+took_to_unpack() {
+  local began
+  sync
+  began=$(milliseconds)
+  "$@" >"$work/unpack.log" 2>&1 || fail "$* failed: $(cat "$work/unpack.log")"
+  took=$(($(milliseconds) - began))
+  rm -rf "$work/out"
 }
