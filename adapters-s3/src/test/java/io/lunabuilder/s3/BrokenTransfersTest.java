@@ -21,11 +21,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +54,7 @@ class BrokenTransfersTest {
   private static ToxiproxyServer toxiproxy;
   private static Buckets buckets;
   private static Proxy proxy;
+  private static byte[] archive = {};
 
   @TempDir private Path around;
 
@@ -60,7 +64,8 @@ class BrokenTransfersTest {
     server = MinioServer.startOrSkip(servers);
     toxiproxy = ToxiproxyServer.startOrSkip(servers);
     buckets = Buckets.on(server);
-    buckets.put("a.tar", tar());
+    archive = tar();
+    buckets.put("a.tar", archive);
     proxy =
         new ToxiproxyClient("127.0.0.1", toxiproxy.port())
             .createProxy("s3", "127.0.0.1:" + ToxiproxyServer.freePort(), server.address());
@@ -101,13 +106,17 @@ class BrokenTransfersTest {
     tar.closeArchiveEntry();
   }
 
-  private Optional<ArchiveProblem> staged(Archive archive) throws Exception {
+  private Optional<ArchiveProblem> staged(Archive wanted) throws Exception {
+    return staged(wanted, proxy.getListen());
+  }
+
+  private Optional<ArchiveProblem> staged(Archive wanted, String address) throws Exception {
     S3Settings settings =
-        S3Settings.of(buckets.settings(Map.of("HOST", "http://" + proxy.getListen())), Map.of());
+        S3Settings.of(buckets.settings(Map.of("HOST", "http://" + address)), Map.of());
     ArchiveSources sources = new ArchiveSources(List.of(S3Archives.in(settings, LIMITS)));
     return new StageContext(sources, ArchiveAdapters.unpacker(UnpackLimits.DEFAULT, around))
         .stage(
-            archive,
+            wanted,
             Files.createDirectory(around.resolve("context")),
             ContextPath.ROOT,
             ContextPath.DOCKERFILE);
@@ -160,5 +169,31 @@ class BrokenTransfersTest {
     Archive pinned = new Archive(LINK, Digest.ofSha256("0".repeat(64)), null);
 
     assertThat(staged(pinned).map(ArchiveProblem::code)).contains(FailureCode.ARCHIVE_CHANGED);
+  }
+
+  @Test
+  @DisplayName("turns a bit over, is refused: by the digest that the caller told")
+  void corruptedBesideADigest() throws Exception {
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(archive);
+    Archive pinned = new Archive(LINK, Digest.ofSha256(HexFormat.of().formatHex(sha256)), null);
+    try (FlippingRelay relay = FlippingRelay.before(server.port(), 1 << 20)) {
+      assertThat(staged(pinned, relay.address()).map(ArchiveProblem::code))
+          .contains(FailureCode.ARCHIVE_CHANGED);
+    }
+  }
+
+  @Test
+  @DisplayName("turns a bit over, is refused: by the checksum of the compressed archive")
+  void corruptedInsideGzip() throws Exception {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(archive);
+    }
+    buckets.put("a.tar.gz", compressed.toByteArray());
+    Archive packed = Archive.at(new ArchiveLink("s3://archives/a.tar.gz"));
+    try (FlippingRelay relay = FlippingRelay.before(server.port(), 1 << 20)) {
+      assertThat(staged(packed, relay.address()).map(ArchiveProblem::code))
+          .contains(FailureCode.ARCHIVE_CORRUPT);
+    }
   }
 }
