@@ -2,7 +2,8 @@
 # Writes images as tar files that "docker load" and "skopeo copy docker-archive:" take. Sourced by the
 # scripts in dev/images.
 #
-# write_docker_archive ROOT TAG TAR     an image of one layer that holds all of the folder ROOT
+# write_docker_archive ROOT TAG TAR     an image of one layer that holds all of the folder ROOT; its command is
+#                                       $image_command, as JSON, or a shell
 
 write_docker_archive() {
   local root=$1 tag=$2 tar=$3 parts layer config
@@ -30,7 +31,7 @@ image_config() {
   "created": "2024-01-01T00:00:00Z",
   "config": {
     "Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
-    "Cmd": ["/bin/sh"]
+    "Cmd": ${image_command:-["/bin/sh"]}
   },
   "rootfs": {"type": "layers", "diff_ids": ["sha256:$1"]},
   "history": [{"created": "2024-01-01T00:00:00Z", "created_by": "dev/images"}]

@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  * @param path the attempt's own folder, {@code BUILD-ATTEMPT} in the builds folder
  */
 record BuildFolder(Path path) {
+  /** Where the executor sees {@link #context}. */
+  static final String INNER_CONTEXT = "/kaniko/context";
+
   /** Where the executor sees {@link #out}. */
   static final String INNER_OUT = "/kaniko/out";
 

@@ -27,7 +27,7 @@ record FinishedImage(KanikoSettings settings, BuildJob.InProgress job, BuildFold
     if (digest.isEmpty()) {
       return unusable("the digest");
     }
-    ImageReference reference = KanikoArguments.reference(job.spec(), settings);
+    ImageReference reference = settings.call().reference(job.spec());
     return settings.pushTo().isPresent()
         ? new BuilderResult.Pushed(reference, digest.get())
         : save(reference, digest.get());

@@ -1,6 +1,7 @@
 package io.lunabuilder.kaniko;
 
 import io.lunabuilder.domain.Registry;
+import io.lunabuilder.kanikokit.KanikoCall;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,16 @@ public record KanikoSettings(
   /** Where images are pushed; empty when they are kept as files. */
   Optional<Registry> pushTo() {
     return Optional.ofNullable(registry);
+  }
+
+  /** How the executor is called, by paths inside of its root. */
+  KanikoCall call() {
+    return new KanikoCall(
+        registry,
+        insecureRegistries,
+        BuildFolder.INNER_CONTEXT,
+        BuildFolder.INNER_OUT + "/" + BuildFolder.DIGEST,
+        BuildFolder.INNER_OUT + "/" + BuildFolder.TAR);
   }
 
   /** Credentials for registries; empty for none. */

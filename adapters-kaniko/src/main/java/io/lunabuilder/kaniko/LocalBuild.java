@@ -9,6 +9,9 @@ import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.kanikokit.DockerfileCheck;
+import io.lunabuilder.kanikokit.KanikoFailure;
+import io.lunabuilder.kanikokit.KanikoOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -118,24 +121,11 @@ final class LocalBuild implements RunningBuild {
     progress.stage(BuildStage.STAGING);
     folder.create();
     Optional<ArchiveProblem> problem = stage();
+    if (problem.isEmpty()) {
+      problem = dockerfileProblem();
+    }
     if (problem.isPresent()) {
       return failed(problem.get().code(), BuildStage.STAGING, problem.get().message());
-    }
-    String dockerfile = dockerfile();
-    Optional<String> disorder = StageOrder.of(dockerfile).problem();
-    if (disorder.isPresent()) {
-      return failed(FailureCode.DOCKERFILE_INVALID, BuildStage.STAGING, disorder.get());
-    }
-    Optional<String> unlisted =
-        baseImages(dockerfile).unlisted(workshop.settings().insecureRegistries());
-    if (unlisted.isPresent()) {
-      return failed(
-          FailureCode.BASE_IMAGE_UNAVAILABLE,
-          BuildStage.STAGING,
-          "the registry "
-              + unlisted.get()
-              + " is at a private address, where TLS would not be insisted on, and is not among"
-              + " the service's insecure registries");
     }
     if (workshop.settings().credentials().isPresent()) {
       folder.addCredentials(workshop.settings().credentials().get());
@@ -155,15 +145,18 @@ final class LocalBuild implements RunningBuild {
             spec.options().dockerfile());
   }
 
+  private Optional<ArchiveProblem> dockerfileProblem() throws IOException {
+    return DockerfileCheck.problem(
+        dockerfile(),
+        job.spec().options().buildArgs().values(),
+        workshop.settings().insecureRegistries());
+  }
+
   private String dockerfile() throws IOException {
     var options = job.spec().options();
     Path file =
         folder.context().resolve(options.context().value()).resolve(options.dockerfile().value());
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-  }
-
-  private BaseImages baseImages(String dockerfile) {
-    return BaseImages.of(dockerfile, job.spec().options().buildArgs().values());
   }
 
   private BuilderResult execute() throws IOException, InterruptedException {
@@ -200,10 +193,7 @@ final class LocalBuild implements RunningBuild {
         workshop
             .supervisor()
             .start(
-                workshop.way(),
-                folder,
-                settings.executor(),
-                KanikoArguments.of(job.spec(), settings));
+                workshop.way(), folder, settings.executor(), settings.call().arguments(job.spec()));
     process = started;
     return started;
   }

@@ -4,6 +4,7 @@ import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.SavedImages;
+import io.lunabuilder.kanikokit.PlainRegistries;
 import java.io.IOException;
 import java.nio.file.Path;
 

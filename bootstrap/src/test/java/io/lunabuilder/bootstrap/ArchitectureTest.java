@@ -31,8 +31,9 @@ class ArchitectureTest {
   private static final String APPLICATION = ROOT + ".application..";
   private static final String PORTS = ROOT + ".application.port..";
   private static final String STORE_KIT = ROOT + ".storekit..";
+  private static final String KANIKO_KIT = ROOT + ".kanikokit..";
   private static final List<String> ADAPTERS =
-      List.of("archive", "embedded", "http", "kaniko", "redis", "registry");
+      List.of("archive", "embedded", "http", "k8s", "kaniko", "redis", "registry", "s3");
 
   /** MapStruct's name for what it writes. */
   private static final String GENERATED = "BuildDocumentsImpl";
@@ -73,7 +74,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest(name = "the adapter {0} sees no other adapter, no command line, no wiring")
-  @ValueSource(strings = {"archive", "embedded", "http", "kaniko", "redis", "registry", "s3"})
+  @ValueSource(
+      strings = {"archive", "embedded", "http", "k8s", "kaniko", "redis", "registry", "s3"})
   void adaptersNeverSeeEachOther(String adapter) {
     noClasses()
         .that()
@@ -83,7 +85,8 @@ class ArchitectureTest {
             resideInAPackage(ROOT + "..")
                 .and(
                     DescribedPredicate.not(
-                        resideInAnyPackage(DOMAIN, APPLICATION, STORE_KIT, packageOf(adapter)))))
+                        resideInAnyPackage(
+                            DOMAIN, APPLICATION, STORE_KIT, KANIKO_KIT, packageOf(adapter)))))
         .check(production);
   }
 

@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * listed them as insecure: it takes addresses of a private network for safe. Source:
  * go-containerregistry 0.20, {@code pkg/name/registry.go}, {@code Scheme}.
  */
-final class PlainRegistries {
+public final class PlainRegistries {
   private static final Pattern PRIVATE =
       Pattern.compile(
           "(10\\.\\d+|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.\\d+\\.\\d+(:\\d+)?"
@@ -24,7 +24,7 @@ final class PlainRegistries {
    *
    * @param host with its port, as in an image reference
    */
-  static boolean contains(String host) {
+  public static boolean contains(String host) {
     return PRIVATE.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 }

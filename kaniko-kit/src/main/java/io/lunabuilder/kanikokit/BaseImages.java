@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the Dockerfile's step that was begun last, or null
  * @param lastLines the end of the output, oldest first
  */
-record KanikoFailure(
+public record KanikoFailure(
     int exitCode,
     boolean killedForMemory,
     boolean diskFull,
@@ -36,12 +36,12 @@ record KanikoFailure(
       Pattern.compile("waiting for process to exit: (exit status \\d+|signal: .*)");
   private static final Pattern USAGE = Pattern.compile("^(Usage:|Flags:|Use \".*)$");
 
-  KanikoFailure {
+  public KanikoFailure {
     lastLines = List.copyOf(lastLines);
   }
 
   /** The failure as callers see it. */
-  Failure explain() {
+  public Failure explain() {
     String cause = cause();
     FailureCode code = code(cause);
     boolean ofStep = code == FailureCode.BUILD_STEP_FAILED || code == FailureCode.OUT_OF_MEMORY;

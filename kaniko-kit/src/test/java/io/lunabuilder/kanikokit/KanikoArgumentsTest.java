@@ -1,12 +1,17 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lunabuilder.domain.Archive;
+import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildOptions;
+import io.lunabuilder.domain.BuildSpec;
+import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.ContextPath;
+import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.domain.Placement;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Tag;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,9 +107,16 @@ class KanikoArgumentsTest {
 
   private static String lines(
       String image, BuildOptions options, @Nullable Registry registry, Set<String> insecure) {
-    KanikoSettings settings =
-        new KanikoSettings(
-            Path.of("/executor"), Path.of("/builds"), Path.of("/images"), registry, insecure, null);
-    return String.join("\n", KanikoArguments.of(Jobs.spec(image, options), settings));
+    KanikoCall call =
+        new KanikoCall(
+            registry, insecure, "/kaniko/context", "/kaniko/out/digest", "/kaniko/out/image.tar");
+    BuildSpec spec =
+        new BuildSpec(
+            Archive.at(new ArchiveLink("test:dockerfile")),
+            ImageReference.parse("image_name", image).orThrow(),
+            BuilderName.KANIKO,
+            new Placement.Local(),
+            options);
+    return String.join("\n", call.arguments(spec));
   }
 }

@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.domain.BuildStage;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * {@code pkg/image/remote}. A {@code RUN} step can print the same words; what it can cause by that
  * is a stage shown too early, never another outcome.
  */
-final class KanikoOutput {
+public final class KanikoOutput {
   private static final int TAIL_LINES = 40;
 
   /** kaniko's own lines: level and seconds, with or without colour. */
@@ -35,12 +35,15 @@ final class KanikoOutput {
   private BuildStage stage = BuildStage.STARTING;
   private String step = "";
 
-  KanikoOutput(BuildProgress progress) {
+  /**
+   * @param progress is told of lines and stages
+   */
+  public KanikoOutput(BuildProgress progress) {
     this.progress = progress;
   }
 
   /** Takes the next line. */
-  void accept(String line) {
+  public void accept(String line) {
     Matcher own = OWN_LINE.matcher(line);
     if (own.matches()) {
       String message = own.group(3).stripTrailing();
@@ -81,17 +84,17 @@ final class KanikoOutput {
   }
 
   /** What the build was doing last. */
-  BuildStage stage() {
+  public BuildStage stage() {
     return stage;
   }
 
   /** The Dockerfile's step that was begun last; empty when none was. */
-  Optional<String> step() {
+  public Optional<String> step() {
     return step.isEmpty() ? Optional.empty() : Optional.of(step);
   }
 
   /** The last lines, oldest first. */
-  List<String> lastLines() {
+  public List<String> lastLines() {
     return List.copyOf(tail);
   }
 }

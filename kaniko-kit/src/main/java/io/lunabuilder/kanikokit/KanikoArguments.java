@@ -1,4 +1,4 @@
-package io.lunabuilder.kaniko;
+package io.lunabuilder.kanikokit;
 
 import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.ImageReference;
@@ -15,47 +15,41 @@ import java.util.stream.Stream;
  * <p>Source of the flags: kaniko v1.24.0, {@code cmd/executor/cmd/root.go}.
  */
 final class KanikoArguments {
-  private static final String CONTEXT = "dir:///kaniko/context";
   private static final int RETRIES = 3;
 
   private KanikoArguments() {}
 
   /** The arguments with which {@code spec} is built. */
-  static List<String> of(BuildSpec spec, KanikoSettings settings) {
+  static List<String> of(BuildSpec spec, KanikoCall call) {
     List<String> arguments = new ArrayList<>();
-    source(spec, arguments);
-    destinations(spec, settings, arguments);
-    settings.insecureRegistries().stream().sorted().forEach(host -> insecure(host, arguments));
+    source(spec, call, arguments);
+    destinations(spec, call, arguments);
+    call.insecureRegistries().stream().sorted().forEach(host -> insecure(host, arguments));
     arguments.add("--push-retry=" + RETRIES);
     arguments.add("--image-download-retry=" + RETRIES);
     arguments.add("--image-fs-extract-retry=" + RETRIES);
-    options(spec, settings, arguments);
+    options(spec, call, arguments);
     return List.copyOf(arguments);
   }
 
-  /** The reference under which the image is kept. */
-  static ImageReference reference(BuildSpec spec, KanikoSettings settings) {
-    return settings.pushTo().map(spec.image()::in).orElseGet(spec::image);
-  }
-
-  private static void source(BuildSpec spec, List<String> arguments) {
+  private static void source(BuildSpec spec, KanikoCall call, List<String> arguments) {
+    String folder = "dir://" + call.context();
     var context = spec.options().context();
-    arguments.add("--context=" + (context.isRoot() ? CONTEXT : CONTEXT + "/" + context.value()));
+    arguments.add("--context=" + (context.isRoot() ? folder : folder + "/" + context.value()));
     arguments.add("--dockerfile=" + spec.options().dockerfile().value());
   }
 
-  private static void destinations(
-      BuildSpec spec, KanikoSettings settings, List<String> arguments) {
-    ImageReference image = reference(spec, settings);
+  private static void destinations(BuildSpec spec, KanikoCall call, List<String> arguments) {
+    ImageReference image = call.reference(spec);
     Stream.concat(Stream.of(image.tag()), spec.options().tags().stream())
         .distinct()
         .map((Tag tag) -> "--destination=" + image.tagged(tag))
         .forEach(arguments::add);
-    if (settings.pushTo().isEmpty()) {
+    if (call.pushTo().isEmpty()) {
       arguments.add("--no-push");
-      arguments.add("--tar-path=" + BuildFolder.INNER_OUT + "/" + BuildFolder.TAR);
+      arguments.add("--tar-path=" + call.tarFile());
     }
-    arguments.add("--digest-file=" + BuildFolder.INNER_OUT + "/" + BuildFolder.DIGEST);
+    arguments.add("--digest-file=" + call.digestFile());
   }
 
   private static void insecure(String host, List<String> arguments) {
@@ -64,9 +58,9 @@ final class KanikoArguments {
   }
 
   /** Layers are cached in the registry only: without one, kaniko would push them to Docker Hub. */
-  private static void options(BuildSpec spec, KanikoSettings settings, List<String> arguments) {
+  private static void options(BuildSpec spec, KanikoCall call, List<String> arguments) {
     var options = spec.options();
-    arguments.add("--cache=" + (options.cache() && settings.pushTo().isPresent()));
+    arguments.add("--cache=" + (options.cache() && call.pushTo().isPresent()));
     options.targetStage().ifPresent(target -> arguments.add("--target=" + target));
     options.buildArgs().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
