@@ -63,6 +63,7 @@ failSwapOn: false
 containerRuntimeEndpoint: unix://$home/containerd.sock
 evictionHard: {memory.available: "0%", nodefs.available: "0%", imagefs.available: "0%", nodefs.inodesFree: "0%"}
 imageGCHighThresholdPercent: 100
+clusterDNS: [10.88.0.1]
 makeIPTablesUtilChains: false
 nodeStatusUpdateFrequency: 2s
 nodeLeaseDurationSeconds: 10

@@ -46,6 +46,9 @@ final class ChildService {
     }
 
     @Override
+    public void repeat() {}
+
+    @Override
     public void log(String line) {
       System.out.println(line);
     }

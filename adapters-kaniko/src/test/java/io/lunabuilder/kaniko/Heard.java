@@ -17,6 +17,9 @@ final class Heard implements BuildProgress {
   }
 
   @Override
+  public void repeat() {}
+
+  @Override
   public synchronized void log(String line) {
     lines.add(line);
     notifyAll();

@@ -16,6 +16,9 @@ import java.time.InstantSource;
 final class AttemptEnd {
   private static final System.Logger LOG = System.getLogger(AttemptEnd.class.getName());
 
+  private static final String HANDED_BACK =
+      "The service stops; the build goes on with its next attempt.";
+
   private final BuildLog log;
   private final LogMask mask;
   private final AttemptLog output;
@@ -65,13 +68,27 @@ final class AttemptEnd {
   void interrupted() {
     BuildJob.InProgress job = progress.job();
     if (mayTryAgain()) {
-      output.line("The service stops; the build goes on with its next attempt.");
+      output.line(HANDED_BACK);
       handBack(Duration.ZERO);
     } else {
       String message =
           "the service stopped during attempt " + job.attempt() + ", which was the last";
       failed(Failure.of(FailureCode.INTERRUPTED, job.stage(), message));
     }
+  }
+
+  /** The service stops, and the attempt goes on: another runner shall take it over. */
+  void released() {
+    if (!progress.release()) {
+      lost();
+    }
+  }
+
+  /** Is {@code line} what the log says where {@code attempt} ended and another followed? */
+  static boolean isEndOf(int attempt, String line) {
+    return line.startsWith("Attempt " + attempt + " failed (")
+        || line.startsWith("Attempt " + attempt + " was interrupted")
+        || (attempt > 0 && line.equals(HANDED_BACK));
   }
 
   /** Another runner has the build: its log and its end are not ours to write. */

@@ -28,6 +28,7 @@ final class AttemptLog implements AutoCloseable {
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(PIECE);
   private final Deque<String> tail = new ArrayDeque<>();
   private final Thread writer;
+  private RepeatedLines repeated = RepeatedLines.none();
   private boolean closed;
 
   AttemptLog(BuildLog log, BuildId id, LogMask mask, Patience patience) {
@@ -37,9 +38,37 @@ final class AttemptLog implements AutoCloseable {
     this.writer = Thread.ofVirtual().name("log " + id).start(this::write);
   }
 
-  /** Adds a line; waits when the log cannot be written as fast. */
-  void line(String text) {
+  /** What is printed from now on was printed before, as far as the log has it. */
+  void repeat(RepeatedLines known) {
+    lock.lock();
+    try {
+      repeated = known;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds a line that an attempt printed, unless the log has it. */
+  void printed(String text) {
     String masked = mask.apply(text);
+    lock.lock();
+    try {
+      if (repeated.contains(masked)) {
+        remember(masked);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    add(masked);
+  }
+
+  /** Adds a line of the service's own; waits when the log cannot be written as fast. */
+  void line(String text) {
+    add(mask.apply(text));
+  }
+
+  private void add(String masked) {
     byte[] bytes = (masked + "\n").getBytes(StandardCharsets.UTF_8);
     lock.lock();
     try {
@@ -49,13 +78,17 @@ final class AttemptLog implements AutoCloseable {
       if (!closed) {
         gathered.writeBytes(bytes);
       }
-      tail.addLast(masked.substring(0, Math.min(masked.length(), TAIL_WIDTH)));
-      if (tail.size() > TAIL_LINES) {
-        tail.removeFirst();
-      }
+      remember(masked);
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void remember(String masked) {
+    tail.addLast(masked.substring(0, Math.min(masked.length(), TAIL_WIDTH)));
+    if (tail.size() > TAIL_LINES) {
+      tail.removeFirst();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lunabuilder.application;
 
+import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.StoreUnavailableException;
@@ -14,6 +15,7 @@ final class AttemptProgress implements BuildProgress {
   private static final System.Logger LOG = System.getLogger(AttemptProgress.class.getName());
 
   private final BuildStore store;
+  private final BuildLog log;
   private final long token;
   private final AttemptLog output;
   private final Patience patience;
@@ -21,8 +23,14 @@ final class AttemptProgress implements BuildProgress {
   private volatile boolean lost;
   private boolean behind;
 
-  AttemptProgress(BuildStore store, BuildStore.Claim claim, AttemptLog output, Patience patience) {
+  AttemptProgress(
+      BuildStore store,
+      BuildLog log,
+      BuildStore.Claim claim,
+      AttemptLog output,
+      Patience patience) {
     this.store = store;
+    this.log = log;
     this.token = claim.token();
     this.output = output;
     this.patience = patience;
@@ -57,6 +65,16 @@ final class AttemptProgress implements BuildProgress {
 
   @Override
   public void log(String line) {
+    output.printed(line);
+  }
+
+  @Override
+  public void repeat() {
+    output.repeat(RepeatedLines.of(log, job.id(), job.attempt()));
+  }
+
+  /** The service's own words about the attempt. */
+  void note(String line) {
     output.line(line);
   }
 
@@ -91,6 +109,11 @@ final class AttemptProgress implements BuildProgress {
    */
   boolean handBack(Instant notBefore) {
     return recordLast(job.handBack(notBefore));
+  }
+
+  /** Gives the build back as it is: it goes on by itself, until another runner takes it over. */
+  boolean release() {
+    return recordLast(job.released());
   }
 
   /** Writes the build's end once its log is complete; false when another runner has the build. */

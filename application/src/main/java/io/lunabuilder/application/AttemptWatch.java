@@ -162,8 +162,10 @@ final class AttemptWatch implements AutoCloseable {
     }
     Reason before =
         reason.getAndUpdate(first -> first == Reason.NONE || why == Reason.LOST ? why : first);
-    if (before == Reason.NONE) {
-      Thread.ofVirtual().name("stop " + claim.job().id()).start(running::cancel);
+    boolean newlyLost = why == Reason.LOST && before != Reason.LOST;
+    if (before == Reason.NONE || newlyLost) {
+      Runnable end = newlyLost ? running::release : running::cancel;
+      Thread.ofVirtual().name("stop " + claim.job().id()).start(end);
     }
   }
 

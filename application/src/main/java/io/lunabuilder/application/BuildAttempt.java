@@ -53,7 +53,7 @@ public final class BuildAttempt {
   void run(BuildStore.Claim claim) throws InterruptedException {
     Patience patience = new Patience();
     try (AttemptLog output = new AttemptLog(log, claim.job().id(), mask, patience)) {
-      AttemptProgress progress = new AttemptProgress(store, claim, output, patience);
+      AttemptProgress progress = new AttemptProgress(store, log, claim, output, patience);
       AttemptEnd end = new AttemptEnd(log, mask, output, progress, settings, clock);
       Optional<RunningBuild> running = begin(claim, progress, end);
       if (running.isPresent()) {
@@ -98,7 +98,7 @@ public final class BuildAttempt {
       end.interrupted();
       return false;
     }
-    progress.log(
+    progress.note(
         "Attempt " + job.attempt() + " was interrupted: the service stopped. Next attempt.");
     return progress.beginNextAttempt();
   }
@@ -117,10 +117,12 @@ public final class BuildAttempt {
         end(watch.verdict(running.await()), progress, end);
       } catch (InterruptedException e) {
         patience.end();
-        running.cancel();
+        boolean goesOn = running.release();
         StoppingBuild.awaitQuietly(running);
         if (watch.heardLoss()) {
           end.lost();
+        } else if (goesOn) {
+          end.released();
         } else if (watch.heardCancel()) {
           end.cancelled();
         } else {

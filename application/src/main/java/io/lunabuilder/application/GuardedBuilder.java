@@ -65,6 +65,11 @@ final class GuardedBuilder implements ImageBuilder {
     }
 
     @Override
+    public boolean release() {
+      return running.release();
+    }
+
+    @Override
     public void close() {
       try {
         running.close();

@@ -103,6 +103,11 @@ public sealed interface BuildJob {
           order, attempt + 1, BuildStage.QUEUED, startTime, null, cancelRequested, notBefore);
     }
 
+    /** Its runner lets go of it: the attempt goes on until another takes it over. */
+    public InProgress released() {
+      return new InProgress(order, attempt, stage, startTime, null, cancelRequested, null);
+    }
+
     /** It ends. */
     public Finished finish(BuildOutcome outcome, Instant now) {
       return new Finished(order, attempt, stage, startTime, now, outcome);

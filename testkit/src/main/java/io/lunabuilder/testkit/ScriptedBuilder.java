@@ -76,5 +76,8 @@ public final class ScriptedBuilder implements ImageBuilder {
 
         @Override
         public void log(String line) {}
+
+        @Override
+        public void repeat() {}
       };
 }

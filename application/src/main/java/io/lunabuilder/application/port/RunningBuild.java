@@ -10,8 +10,21 @@ public interface RunningBuild extends AutoCloseable {
   void cancel();
 
   /**
-   * Returns when nothing of the attempt is left, of its files neither; an interrupt does not cut
-   * the wait short. Call it after {@link #await}: an image need not wait for the clearing up.
+   * Lets go of it, from any thread, because the service stops or another runner has the build: what
+   * can go on without this process does, for others to take over; anything else is cancelled.
+   * {@link #await} then returns.
+   *
+   * @return does it go on?
+   */
+  default boolean release() {
+    cancel();
+    return false;
+  }
+
+  /**
+   * Returns when nothing of the attempt is left, of its files neither, unless it was released; an
+   * interrupt does not cut the wait short. Call it after {@link #await}: an image need not wait for
+   * the clearing up.
    */
   @Override
   void close();
