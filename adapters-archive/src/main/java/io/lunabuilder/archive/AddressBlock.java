@@ -45,4 +45,10 @@ record AddressBlock(InetAddress first, int bits) {
     }
     return true;
   }
+
+  /** As it is read. */
+  @Override
+  public String toString() {
+    return first.getHostAddress() + "/" + bits;
+  }
 }

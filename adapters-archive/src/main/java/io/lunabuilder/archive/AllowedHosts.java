@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Hosts inside the house that links to archives may lead to. Public hosts need not be named; where
@@ -47,6 +48,11 @@ public record AllowedHosts(List<String> names, List<AddressBlock> blocks) {
               "\"" + name + "\" is no host name, address or block of addresses");
         });
     return new AllowedHosts(names, blocks);
+  }
+
+  /** As they are read. */
+  public List<String> entries() {
+    return Stream.concat(names.stream(), blocks.stream().map(AddressBlock::toString)).toList();
   }
 
   /** May a link to {@code host} lead to {@code address}? */

@@ -2,11 +2,13 @@ package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.application.port.HandOff;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Response;
@@ -100,6 +102,11 @@ final class HttpArchives implements ArchiveSource {
         return refused(HttpRefusal.ofFailure(e, address, link));
       }
     }
+  }
+
+  @Override
+  public HandOff handOff(Archive archive, Duration validity) {
+    return new HandOff.Link(archive, false);
   }
 
   private static Opening refused(ArchiveProblem problem) {

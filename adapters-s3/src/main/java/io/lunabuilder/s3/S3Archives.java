@@ -2,6 +2,7 @@ package io.lunabuilder.s3;
 
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.application.port.HandOff;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.ArchiveVersion;
@@ -9,6 +10,7 @@ import io.minio.GetObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,20 @@ public final class S3Archives implements ArchiveSource {
         throw new InterruptedException();
       }
       return refused(S3Refusal.of(e instanceof MinioException m ? m : new MinioException(e), link));
+    }
+  }
+
+  @Override
+  public HandOff handOff(Archive archive, Duration validity) {
+    Optional<S3Object> object = S3Object.of(archive.link(), settings);
+    if (object.isEmpty()) {
+      return new HandOff.Impossible(S3Refusal.noObject(archive.link()));
+    }
+    try {
+      ArchiveLink signed = new ArchiveLink(client.signedLink(object.get(), validity));
+      return new HandOff.Link(new Archive(signed, archive.digest(), archive.version()), true);
+    } catch (MinioException e) {
+      return new HandOff.Impossible(S3Refusal.of(e, archive.link()));
     }
   }
 

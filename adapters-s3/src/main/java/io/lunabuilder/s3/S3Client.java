@@ -2,12 +2,14 @@ package io.lunabuilder.s3;
 
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.MinioClient;
 import io.minio.credentials.AwsConfigProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
 import io.minio.errors.MinioException;
+import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for objects, by the one kind of request that the right to read them allows. */
 final class S3Client {
+  /** What a signature of version 4 may say. */
+  private static final Duration LONGEST_VALIDITY = Duration.ofDays(7);
+
   private final S3Settings settings;
   private final S3Limits limits;
   private @Nullable MinioClient client;
@@ -50,6 +55,23 @@ final class S3Client {
       // The SDK knows no other form for what its own thread ran into.
       throw new MinioException(noAnswer);
     }
+  }
+
+  /**
+   * A link by which anyone can read an object for a while.
+   *
+   * @throws MinioException when keys are missing
+   */
+  String signedLink(S3Object object, Duration validity) throws MinioException {
+    long seconds = Math.clamp(validity.toSeconds(), 1, LONGEST_VALIDITY.toSeconds());
+    return client()
+        .getPresignedObjectUrl(
+            GetPresignedObjectUrlArgs.builder()
+                .method(Http.Method.GET)
+                .bucket(object.bucket())
+                .object(object.key())
+                .expiry((int) seconds)
+                .build());
   }
 
   /** Made when it is needed first: it reads all certificates of the platform, which takes time. */

@@ -14,6 +14,7 @@ import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.ImageReference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands beside a running attempt: renews its lease, hears that it shall stop, and keeps its
@@ -189,18 +190,20 @@ final class AttemptWatch implements AutoCloseable {
       case BuilderResult.Saved(var reference, var digest, var size) ->
           new Verdict.Saved(new BuiltImage(reference, digest, size));
       case BuilderResult.Failed(var failure) -> new Verdict.Failed(failure);
-      case BuilderResult.Stopped stopped -> stopped();
+      case BuilderResult.Stopped(var obstacle) -> stopped(obstacle);
     };
   }
 
-  private Verdict stopped() {
+  private Verdict stopped(@Nullable Failure obstacle) {
     return switch (reason.get()) {
       case BUILD_TIMEOUT ->
           failed(FailureCode.BUILD_TIMEOUT, "the build took more than " + limit.toSeconds() + " s");
       case START_TIMEOUT ->
-          failed(
-              FailureCode.START_TIMEOUT,
-              "no step ran within " + settings.startLimit().toSeconds() + " s");
+          obstacle == null
+              ? failed(
+                  FailureCode.START_TIMEOUT,
+                  "no step ran within " + settings.startLimit().toSeconds() + " s")
+              : new Verdict.Failed(obstacle);
       case NONE -> failed(FailureCode.INTERRUPTED, "the builder stopped, and nobody wished for it");
       case CANCELLED -> new Verdict.Cancelled();
       case LOST -> new Verdict.Lost();

@@ -79,8 +79,9 @@ final class InProcessService implements LocalService {
     boolean started = false;
     try {
       requireWorkers(settings, purpose);
-      Path executor = purpose == Purpose.BUILD ? Startup.executor(settings, console) : null;
-      Service service = Service.start(settings, executor, console);
+      Runners runners =
+          purpose == Purpose.BUILD ? Startup.runners(settings, console) : Runners.NONE;
+      Service service = Service.start(settings, runners, console);
       folder.tell(service.address(), false);
       started = true;
       return new Own(folder, service);

@@ -36,6 +36,11 @@ final class Quantities {
     return Duration.ofMillis(amount(text, MILLIS, "must be a time such as 30s, 10m, 6h or 7d"));
   }
 
+  /** The same, or {@code 0}. */
+  static Duration durationOrZero(String text) {
+    return text.strip().equals("0") ? Duration.ZERO : duration(text);
+  }
+
   private static long amount(String text, Map<String, Long> units, String rule) {
     Matcher parts = NUMBER_AND_UNIT.matcher(text.strip());
     Long unit = parts.matches() ? units.get(parts.group(2).toLowerCase(Locale.ROOT)) : null;

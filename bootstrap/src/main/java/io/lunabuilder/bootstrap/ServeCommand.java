@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     try (Termination termination = Termination.listen(GRACE);
         DataFolder folder = taken.get();
-        Service service = Service.start(settings, Startup.executor(settings, console), console)) {
+        Service service = Service.start(settings, Startup.runners(settings, console), console)) {
       folder.tell(service.address(), true);
       settings.remarks().forEach(console::say);
       console.say("Serving on " + service.address() + ", data in " + folder.path());

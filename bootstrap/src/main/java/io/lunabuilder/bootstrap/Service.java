@@ -13,22 +13,22 @@ import io.lunabuilder.application.Retention;
 import io.lunabuilder.application.port.SavedImages;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.archive.UploadedArchives;
+import io.lunabuilder.domain.BuildPolicy;
 import io.lunabuilder.domain.BuildTimeLimit;
 import io.lunabuilder.domain.LocalBuildPolicy;
+import io.lunabuilder.domain.Registry;
 import io.lunabuilder.http.HttpServer;
 import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
 import io.lunabuilder.kaniko.LocalBuilds;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The whole service, wired by hand: from settings to an API that answers. */
 final class Service implements AutoCloseable {
@@ -46,15 +46,8 @@ final class Service implements AutoCloseable {
   /**
    * Starts all parts in the data folder of the settings, which this process must own.
    *
-   * @param executor kaniko's executor; null for a service that accepts builds and runs none
    * @throws IOException when a part cannot start; no other is left running then
    */
-  static Service start(Settings settings, @Nullable Path executor, Console console)
-      throws IOException, InterruptedException {
-    return start(settings, executor == null ? Runners.NONE : new LocalRunners(executor), console);
-  }
-
-  /** The same with any runners. */
   static Service start(Settings settings, Runners runners, Console console)
       throws IOException, InterruptedException {
     Parts parts = new Parts();
@@ -102,12 +95,9 @@ final class Service implements AutoCloseable {
       ArchiveSources sources,
       UploadedArchives uploads,
       SavedImages images) {
-    LocalBuildPolicy policy =
-        new LocalBuildPolicy(
-            settings.images().registry(), new BuildTimeLimit(settings.clocks().build()));
     BuildIds ids = new BuildIds(CLOCK, new SecureRandom());
     return new UseCases(
-        new CreateImageBuild(policy, sources, store.builds(), ids, CLOCK),
+        new CreateImageBuild(policy(settings), sources, store.builds(), ids, CLOCK),
         new FindBuilds(store.builds()),
         new CancelBuild(store.builds(), store.log(), CLOCK),
         new ForgetBuild(store.builds(), store.log(), images),
@@ -115,6 +105,15 @@ final class Service implements AutoCloseable {
         uploads,
         new ForgetArchive(uploads, store.builds()),
         images);
+  }
+
+  private static BuildPolicy policy(Settings settings) {
+    BuildTimeLimit longest = new BuildTimeLimit(settings.clocks().build());
+    ClusterSettings cluster = settings.cluster();
+    Registry registry = settings.images().registry();
+    return cluster == null || registry == null
+        ? new LocalBuildPolicy(registry, longest)
+        : cluster.policy(registry, longest);
   }
 
   /** Where the API is. */

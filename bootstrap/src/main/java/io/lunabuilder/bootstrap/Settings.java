@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks how long things may take
  * @param redis where builds are kept (R2); null keeps them in the data folder
  * @param s3 where archives can come from (R3); null for none
+ * @param cluster how builds run in Kubernetes (R4); null builds on this machine (R12)
  * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
  * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
  */
@@ -43,6 +44,7 @@ record Settings(
     Clocks clocks,
     @Nullable Redis redis,
     @Nullable S3Settings s3,
+    @Nullable ClusterSettings cluster,
     int workers,
     boolean buildLimitsIgnored) {
 

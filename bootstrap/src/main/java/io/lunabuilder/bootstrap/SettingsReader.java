@@ -52,7 +52,7 @@ final class SettingsReader {
   }
 
   private Settings settings() {
-    refuseKubernetes();
+    boolean kubernetes = usesKubernetes();
     Path home = Path.of(values.all().getOrDefault("HOME", System.getProperty("user.home")));
     return new Settings(
         server(),
@@ -69,21 +69,24 @@ final class SettingsReader {
         clocks(),
         redis(),
         values.group(S3, given -> S3Settings.of(S3.read(given), values.all())),
-        values.number("WORKERS", 1, 0, 64),
-        values.has("BUILD_LIMITS"));
+        ClusterSettingsReader.read(values, kubernetes),
+        kubernetes ? values.number("WORKERS", 100, 0, 5000) : values.number("WORKERS", 1, 0, 64),
+        !kubernetes && ClusterSettingsReader.hasLimits(values));
   }
 
-  /** R12: this version builds without Kubernetes. */
-  private void refuseKubernetes() {
+  /** R4, R12. */
+  private boolean usesKubernetes() {
     String value = values.variable(KUBERNETES);
-    if (!Set.of("", "0", "false").contains(value)) {
+    boolean yes = Set.of("1", "true").contains(value);
+    if (!yes && !Set.of("", "0", "false").contains(value)) {
       values.refuse(
           new Violation(
               KUBERNETES,
               value,
-              "cannot be switched on: this version builds with local kaniko only",
-              "set it to 0, or leave it out"));
+              "must be 1 or 0",
+              "set it to 1 to build in Kubernetes, or leave it out to build here"));
     }
+    return yes;
   }
 
   private Path folder(String variable, Path otherwise) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,26 @@ final class Startup {
   }
 
   /**
+   * What runs builds by these settings.
+   *
+   * @throws StartFailure with the remedies when what they need cannot be had
+   */
+  static Runners runners(Settings settings, Console console)
+      throws StartFailure, InterruptedException {
+    ClusterSettings cluster = settings.cluster();
+    if (cluster != null) {
+      return new ClusterRunners(cluster, Objects.requireNonNull(settings.images().registry()));
+    }
+    Path executor = executor(settings, console);
+    return executor == null ? Runners.NONE : new LocalRunners(executor);
+  }
+
+  /**
    * Kaniko's executor, got if need be; null where the settings ask for no builds here.
    *
    * @throws StartFailure with the remedies when there is no way to one
    */
-  static @Nullable Path executor(Settings settings, Console console)
+  private static @Nullable Path executor(Settings settings, Console console)
       throws StartFailure, InterruptedException {
     if (settings.workers() == 0) {
       return null;

@@ -2,6 +2,9 @@ package io.lunabuilder.domain;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param registry where images are pushed
  * @param longestBuild the longest timeout that a request may ask for
  * @param defaultNamespace where builds run whose request names no namespace (R10)
+ * @param allowed namespaces that a request may name beside it; empty for all
  */
 public record ClusterBuildPolicy(
-    Registry registry, BuildTimeLimit longestBuild, Namespace defaultNamespace)
+    Registry registry,
+    BuildTimeLimit longestBuild,
+    Namespace defaultNamespace,
+    Set<Namespace> allowed)
     implements BuildPolicy {
+  public ClusterBuildPolicy {
+    allowed = Set.copyOf(allowed);
+  }
 
   @Override
   public Checked<BuildSpec> check(BuildRequest request) {
@@ -30,10 +40,28 @@ public record ClusterBuildPolicy(
   }
 
   private Namespace namespace(@Nullable String name, RequestRules rules) {
-    return name == null
-        ? defaultNamespace
-        : rules.orElse(
+    if (name == null) {
+      return defaultNamespace;
+    }
+    Namespace namespace =
+        rules.orElse(
             Namespace.parse(RequestRules.PARAMETERS + "namespace", name), defaultNamespace);
+    if (!allowed.isEmpty() && !allowed.contains(namespace) && !namespace.equals(defaultNamespace)) {
+      rules.broken(
+          "namespace",
+          name,
+          "is none in which this service builds",
+          "use one of " + names() + ", or leave it out");
+    }
+    return namespace;
+  }
+
+  private String names() {
+    return Stream.concat(Stream.of(defaultNamespace), allowed.stream())
+        .map(Namespace::name)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static BuilderName onlyKaniko(@Nullable String name, RequestRules rules) {

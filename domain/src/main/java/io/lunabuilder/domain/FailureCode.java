@@ -45,6 +45,10 @@ public enum FailureCode {
       Fault.USER,
       "The build used more memory than it may.",
       "Use less in the step, or raise the limit."),
+  STORAGE_LIMIT_EXCEEDED(
+      Fault.USER,
+      "The build wrote more to its disk than it may.",
+      "Write less, or have the limit ephemeral_storage of LUNA_BUILDER_BUILD_LIMITS raised."),
   OUT_OF_DISK(
       Fault.PLATFORM,
       "There is no room left on the disk.",
@@ -57,6 +61,27 @@ public enum FailureCode {
       Fault.PLATFORM,
       "The push ended well, but the registry does not answer for the image's digest.",
       "Look at the registry's own log."),
+  CLUSTER_DENIED(
+      Fault.PLATFORM,
+      "The cluster does not take the build's pod.",
+      "Read the message: a quota, an admission rule, a namespace or a right of the service."),
+  UNSCHEDULABLE(
+      Fault.PLATFORM,
+      "No node of the cluster takes the build's pod.",
+      "Check the selector, the limits, and what the nodes have left."),
+  BUILDER_IMAGE_UNAVAILABLE(
+      Fault.PLATFORM,
+      "The image in which builds run cannot be pulled.",
+      "Check LUNA_BUILDER_BUILDER_IMAGE, its registry and LUNA_BUILDER_PULL_SECRETS."),
+  POD_CANNOT_START(
+      Fault.PLATFORM,
+      "Something that the build's pod needs is not there.",
+      "Read the message: it names the secret, volume or setting."),
+  EVICTED(
+      Fault.PLATFORM, "The cluster took the build's pod away.", "Look at the node's resources."),
+  NODE_LOST(Fault.PLATFORM, "The build's node was lost.", "Look at the cluster's nodes."),
+  POD_DELETED(
+      Fault.PLATFORM, "Somebody deleted the build's pod.", "Cancel builds through the service."),
   QUEUE_TIMEOUT(
       Fault.PLATFORM, "The build waited too long for its turn.", "Try later, or add capacity."),
   START_TIMEOUT(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +76,7 @@ class BuildPolicyTest {
   @DisplayName("in a cluster")
   class Cluster {
     private final BuildPolicy policy =
-        new ClusterBuildPolicy(Examples.REGISTRY, Examples.AN_HOUR, Namespace.DEFAULT);
+        new ClusterBuildPolicy(Examples.REGISTRY, Examples.AN_HOUR, Namespace.DEFAULT, Set.of());
     private final BuildRequest request = BuildRequest.of("a:b", "hello:1", null);
 
     @Test

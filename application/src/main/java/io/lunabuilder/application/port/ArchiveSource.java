@@ -3,6 +3,8 @@ package io.lunabuilder.application.port;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.ArchiveVersion;
+import io.lunabuilder.domain.FailureCode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Brings archives from one kind of place. Methods may be called from any thread and may block. */
@@ -29,6 +31,17 @@ public interface ArchiveSource {
    * @param offset bytes to leave out; more than 0 only where an earlier opening had a version
    */
   Opening open(Archive archive, long offset) throws InterruptedException;
+
+  /**
+   * Lets others fetch the archive, who have none of this source's credentials.
+   *
+   * @param validity how long they can, at least
+   */
+  default HandOff handOff(Archive archive, Duration validity) {
+    return new HandOff.Impossible(
+        new ArchiveProblem(
+            FailureCode.ARCHIVE_DENIED, archive.link() + " can be read by this service only"));
+  }
 
   /** What {@link #probe} found. */
   sealed interface Probe {

@@ -3,6 +3,7 @@ package io.lunabuilder.application.port;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.ImageReference;
+import org.jspecify.annotations.Nullable;
 
 /** What an image builder made of an attempt. */
 public sealed interface BuilderResult {
@@ -20,6 +21,15 @@ public sealed interface BuilderResult {
   /** There is no image. */
   record Failed(Failure failure) implements BuilderResult {}
 
-  /** It was cancelled. */
-  record Stopped() implements BuilderResult {}
+  /**
+   * It was cancelled.
+   *
+   * @param obstacle what had kept it from running until then; null when nothing had
+   */
+  record Stopped(@Nullable Failure obstacle) implements BuilderResult {
+    /** It ran, or was about to. */
+    public Stopped() {
+      this(null);
+    }
+  }
 }

@@ -1,0 +1,136 @@
+package io.lunabuilder.k8s;
+
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.CoreV1Event;
+import io.kubernetes.client.openapi.models.V1Pod;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Asks the API server what builds need, and nothing else. Methods block. */
+final class Cluster {
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final CoreV1Api core;
+  private final ApiClient client;
+  private final ApiClient streaming;
+
+  /**
+   * @param client for questions with one answer
+   * @param streaming for answers that go on
+   */
+  Cluster(ApiClient client, ApiClient streaming) {
+    this.client = client.setHttpClient(patient(client.getHttpClient(), ANSWER));
+    this.streaming = streaming.setHttpClient(patient(streaming.getHttpClient(), SILENCE));
+    this.core = new CoreV1Api(this.client);
+  }
+
+  private static OkHttpClient patient(OkHttpClient http, Duration read) {
+    return http.newBuilder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .readTimeout(read)
+        .pingInterval(Duration.ofSeconds(20))
+        .build();
+  }
+
+  /** The client for answers that go on. */
+  ApiClient streaming() {
+    return streaming;
+  }
+
+  /** The client for questions with one answer. */
+  ApiClient client() {
+    return client;
+  }
+
+  /**
+   * Creates a pod.
+   *
+   * @return false when there is one of this name
+   */
+  boolean create(V1Pod pod) throws ApiException {
+    try {
+      core.createNamespacedPod(Metadata.namespace(pod), pod).execute();
+      return true;
+    } catch (ApiException e) {
+      if (e.getCode() == CONFLICT
+          && String.valueOf(e.getResponseBody()).contains("AlreadyExists")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** A pod as it is now. */
+  Optional<V1Pod> find(PodIdentity pod) throws ApiException {
+    try {
+      return Optional.of(core.readNamespacedPod(pod.name(), pod.namespace()).execute());
+    } catch (ApiException e) {
+      if (e.getCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Asks for a pod to go. Repeating it changes nothing. */
+  void delete(String namespace, String pod, Duration grace) throws ApiException {
+    try {
+      core.deleteNamespacedPod(pod, namespace)
+          .gracePeriodSeconds(Math.toIntExact(grace.toSeconds()))
+          .execute();
+    } catch (ApiException e) {
+      if (e.getCode() != NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  /** What the cluster warned of about a pod. */
+  List<CoreV1Event> warnings(String namespace, String uid) throws ApiException {
+    return core
+        .listNamespacedEvent(namespace)
+        .fieldSelector("involvedObject.uid=" + uid + ",type=Warning")
+        .execute()
+        .getItems()
+        .stream()
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * A container's output with the time before each line, as long as it runs; whoever opened it
+   * closes it.
+   *
+   * @param since the first second that is wanted, as RFC 3339; empty for all
+   */
+  Response log(PodIdentity pod, String container, String since) throws ApiException, IOException {
+    Request request =
+        new CoreV1Api(streaming)
+            .readNamespacedPodLog(pod.name(), pod.namespace())
+            .container(container)
+            .follow(true)
+            .timestamps(true)
+            .buildCall(null)
+            .request();
+    if (!since.isEmpty()) {
+      // The API has this parameter; the description that the client is made from has not.
+      request =
+          request
+              .newBuilder()
+              .url(request.url().newBuilder().addQueryParameter("sinceTime", since).build())
+              .build();
+    }
+    return streaming.getHttpClient().newCall(request).execute();
+  }
+}

@@ -1,0 +1,110 @@
+package io.lunabuilder.k8s;
+
+import io.kubernetes.client.common.KubernetesObject;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sees all pods of one service in one namespace, by one watch however many builds run. The client's
+ * informer lists again after an expired watch and goes on after a broken one; a state that is told
+ * twice or late changes nothing, since only the newest counts.
+ */
+final class NamespaceWatch implements AutoCloseable {
+  private final SharedInformerFactory factory;
+  private final SharedIndexInformer<V1Pod> informer;
+  private final Map<String, WatchedPod> watched = new ConcurrentHashMap<>();
+  private final String namespace;
+
+  private NamespaceWatch(Cluster cluster, String namespace, String instance) {
+    this.namespace = namespace;
+    this.factory = new SharedInformerFactory(cluster.streaming());
+    CoreV1Api api = new CoreV1Api(cluster.streaming());
+    this.informer =
+        factory.sharedIndexInformerFor(
+            parameters ->
+                api.listNamespacedPod(namespace)
+                    .labelSelector(PodIdentity.selector(instance))
+                    .resourceVersion(parameters.resourceVersion)
+                    .timeoutSeconds(parameters.timeoutSeconds)
+                    .watch(parameters.watch)
+                    .buildCall(null),
+            V1Pod.class,
+            V1PodList.class);
+    informer.setTransform(NamespaceWatch::trimmed);
+    informer.addEventHandler(
+        new ResourceEventHandler<V1Pod>() {
+          @Override
+          public void onAdd(V1Pod pod) {
+            tell(pod);
+          }
+
+          @Override
+          public void onUpdate(V1Pod before, V1Pod pod) {
+            tell(pod);
+          }
+
+          @Override
+          public void onDelete(V1Pod pod, boolean lastStateUnknown) {
+            Optional.ofNullable(watched.get(Metadata.name(pod))).ifPresent(WatchedPod::gone);
+          }
+        });
+  }
+
+  static NamespaceWatch start(Cluster cluster, String namespace, String instance) {
+    NamespaceWatch watch = new NamespaceWatch(cluster, namespace, instance);
+    watch.factory.startAllRegisteredInformers();
+    return watch;
+  }
+
+  /** Of a pod that is only looked at, what it was made of is not needed, and is most of it. */
+  private static KubernetesObject trimmed(KubernetesObject found) {
+    if (found instanceof V1Pod pod) {
+      Metadata.of(pod).setManagedFields(null);
+      pod.setSpec(null);
+    }
+    return found;
+  }
+
+  private void tell(V1Pod pod) {
+    WatchedPod build = watched.get(Metadata.name(pod));
+    if (build != null) {
+      build.seen(PodSeen.of(pod));
+    }
+  }
+
+  /** Begins to follow a pod, which need not be there yet. */
+  WatchedPod follow(String pod) {
+    WatchedPod build = watched.computeIfAbsent(pod, _ -> new WatchedPod());
+    Optional.ofNullable(informer.getIndexer().getByKey(namespace + "/" + pod))
+        .ifPresent(found -> build.seen(PodSeen.of(found)));
+    return build;
+  }
+
+  /** Follows it no more. */
+  void leave(String pod) {
+    watched.remove(pod);
+  }
+
+  /** Is somebody following this pod? */
+  boolean isFollowed(String pod) {
+    return watched.containsKey(pod);
+  }
+
+  /** All pods that are there, once that is known. */
+  List<V1Pod> pods() {
+    return informer.hasSynced() ? List.copyOf(informer.getIndexer().list()) : List.of();
+  }
+
+  @Override
+  public void close() {
+    factory.stopAllRegisteredInformers(true);
+  }
+}

@@ -1,0 +1,144 @@
+package io.lunabuilder.k8s;
+
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.models.CoreV1Event;
+import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.FailureCode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps a pod from starting: seen in its state and in the warnings about it, told in the
+ * build's log, and the failure when it lasts. Warnings are asked for only while a pod does not
+ * start, and no more once the service may not.
+ */
+final class Obstacles {
+  private static final System.Logger LOG = System.getLogger(Obstacles.class.getName());
+  private static final Duration FIRST_QUESTION = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final int FORBIDDEN = 403;
+
+  /** They will not go away by themselves. */
+  private static final Set<String> FINAL = Set.of("InvalidImageName", "ErrImageNeverPull");
+
+  private static final Set<String> OF_IMAGES =
+      Set.of(
+          "ErrImagePull",
+          "ImagePullBackOff",
+          "InvalidImageName",
+          "ErrImageNeverPull",
+          "ImageInspectError",
+          "RegistryUnavailable");
+
+  private final Cluster cluster;
+  private final PodIdentity identity;
+  private final Duration patience;
+  private final Consumer<String> said;
+  private final Set<String> told = new HashSet<>();
+  private final long began = System.nanoTime();
+  private long nextQuestion = began + FIRST_QUESTION.toNanos();
+  private boolean mayAsk = true;
+  private @Nullable Failure obstacle;
+  private long since;
+
+  /**
+   * @param patience how long an obstacle may last
+   * @param said gets lines for the build's log
+   */
+  Obstacles(Cluster cluster, PodIdentity identity, Duration patience, Consumer<String> said) {
+    this.cluster = cluster;
+    this.identity = identity;
+    this.patience = patience;
+    this.said = said;
+  }
+
+  /** What stands in the way now; empty when nothing is known. */
+  Optional<Failure> current() {
+    return Optional.ofNullable(obstacle);
+  }
+
+  /**
+   * Looks at a pod that has not started.
+   *
+   * @return the failure, once an obstacle lasted too long
+   */
+  Optional<Failure> look(PodSeen pod) {
+    Failure found = found(pod);
+    if (found == null) {
+      found = warned(pod);
+    }
+    boolean another = obstacle == null || found == null || found.code() != obstacle.code();
+    if (another) {
+      since = System.nanoTime();
+    }
+    if (found != null && told.add(found.message())) {
+      said.accept("Kubernetes: " + found.message());
+    }
+    obstacle = found;
+    return found != null && found.code() != FailureCode.UNSCHEDULABLE && isTooLong(pod)
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  private boolean isTooLong(PodSeen pod) {
+    return isFinal(pod) || System.nanoTime() - since > patience.toNanos();
+  }
+
+  private static boolean isFinal(PodSeen pod) {
+    return pod.containers().stream()
+        .anyMatch(seen ->
+            seen.state() instanceof PodSeen.State.Waiting(String reason, _)
+                && FINAL.contains(reason));
+  }
+
+  private static @Nullable Failure found(PodSeen pod) {
+    if (!pod.unscheduled().isEmpty()) {
+      return failure(FailureCode.UNSCHEDULABLE, pod.unscheduled());
+    }
+    for (PodSeen.Container container : pod.containers()) {
+      if (container.state() instanceof PodSeen.State.Waiting(String reason, String message)) {
+        if (OF_IMAGES.contains(reason)) {
+          return failure(
+              FailureCode.BUILDER_IMAGE_UNAVAILABLE, message.isEmpty() ? reason : message);
+        }
+        if (reason.startsWith("Create") || reason.endsWith("Error")) {
+          return failure(FailureCode.POD_CANNOT_START, reason + ": " + message);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The newest warning about a pod that has a node and does not start, for instance a volume's. */
+  private @Nullable Failure warned(PodSeen pod) {
+    if (!mayAsk || pod.uid().isEmpty() || System.nanoTime() < nextQuestion) {
+      return obstacle;
+    }
+    nextQuestion = System.nanoTime() + PAUSE.toNanos();
+    try {
+      Failure newest = null;
+      for (CoreV1Event event : cluster.warnings(identity.namespace(), pod.uid())) {
+        String message = event.getReason() + ": " + event.getMessage();
+        if (event.getReason() != null && event.getReason().startsWith("Failed")) {
+          newest = failure(FailureCode.POD_CANNOT_START, message);
+        } else if (told.add(message)) {
+          said.accept("Kubernetes: " + message);
+        }
+      }
+      return newest;
+    } catch (ApiException e) {
+      mayAsk = e.getCode() != FORBIDDEN;
+      LOG.log(System.Logger.Level.DEBUG, "Warnings about {0}: {1}", identity, e.getMessage());
+      return obstacle;
+    }
+  }
+
+  private static Failure failure(FailureCode code, String message) {
+    return Failure.of(code, BuildStage.STAGING, message.strip());
+  }
+}

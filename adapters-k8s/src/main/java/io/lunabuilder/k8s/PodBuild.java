@@ -1,0 +1,296 @@
+package io.lunabuilder.k8s;
+
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.lunabuilder.application.port.BuildProgress;
+import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.application.port.HandOff;
+import io.lunabuilder.application.port.RunningBuild;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.kanikokit.KanikoCall;
+import io.lunabuilder.kanikokit.KanikoOutput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt in a pod: created, or found, then watched to its end. */
+final class PodBuild implements RunningBuild {
+  private static final System.Logger LOG = System.getLogger(PodBuild.class.getName());
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOST = Duration.ofSeconds(20);
+  private static final Duration LOG_PATIENCE = Duration.ofMinutes(2);
+
+  private final Site site;
+  private final BuildJob.InProgress job;
+  private final BuildProgress progress;
+  private final PodIdentity identity;
+  private final WatchedPod watched;
+  private final Obstacles obstacles;
+  private final KanikoOutput output;
+  private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
+  private final Thread thread;
+  private @Nullable Thread reader;
+
+  private volatile boolean cancelled;
+  private volatile boolean released;
+  private volatile boolean failed;
+
+  private PodBuild(Site site, BuildJob.InProgress job, BuildProgress progress, boolean found) {
+    this.site = site;
+    this.job = job;
+    this.progress = progress;
+    this.identity = PodIdentity.of(site.settings().instance(), job);
+    this.watched = site.watches().in(identity.namespace()).follow(identity.name());
+    this.obstacles =
+        new Obstacles(site.cluster(), identity, site.settings().clocks().patience(), this::say);
+    this.output = new KanikoOutput(progress);
+    this.thread = Thread.ofVirtual().name("pod " + job.id()).unstarted(() -> run(found));
+  }
+
+  /**
+   * Begins.
+   *
+   * @param found the pod is there already
+   */
+  static PodBuild begin(Site site, BuildJob.InProgress job, BuildProgress progress, boolean found) {
+    PodBuild build = new PodBuild(site, job, progress, found);
+    build.thread.start();
+    return build;
+  }
+
+  @Override
+  public BuilderResult await() throws InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the build's thread failed", e.getCause());
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    watched.wake();
+  }
+
+  /** The pod goes on; another service finds it by its name. */
+  @Override
+  public boolean release() {
+    if (cancelled || result.isDone()) {
+      return false;
+    }
+    released = true;
+    watched.wake();
+    return true;
+  }
+
+  /** What was released is not ours to remove. */
+  @Override
+  public void close() {
+    site.watches().in(identity.namespace()).leave(identity.name());
+    KubernetesSettings.Clocks clocks = site.settings().clocks();
+    boolean keep = !(failed ? clocks.keepFailed() : clocks.keep()).isZero() && !cancelled;
+    if (!released && !keep) {
+      site.removal().remove(identity.namespace(), identity.name(), Duration.ZERO);
+    }
+  }
+
+  private void run(boolean found) {
+    try {
+      BuilderResult end = build(found);
+      failed = !(end instanceof BuilderResult.Pushed);
+      result.complete(end);
+    } catch (InterruptedException e) {
+      result.complete(new BuilderResult.Stopped());
+    } catch (RuntimeException | Error e) {
+      failed = true;
+      result.completeExceptionally(e);
+    } finally {
+      if (reader != null) {
+        reader.interrupt();
+      }
+    }
+  }
+
+  private BuilderResult build(boolean found) throws InterruptedException {
+    if (found) {
+      progress.repeat();
+    } else {
+      Optional<BuilderResult> refused = create();
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
+    return watch();
+  }
+
+  /** Empty when the pod is there now. */
+  private Optional<BuilderResult> create() throws InterruptedException {
+    Duration validity = site.settings().clocks().start().plus(Duration.ofHours(1));
+    return switch (site.handOff(job.spec().archive(), validity)) {
+      case HandOff.Impossible(var problem) ->
+          Optional.of(
+              new BuilderResult.Failed(
+                  Failure.of(problem.code(), BuildStage.STAGING, problem.message())));
+      case HandOff.Link link -> create(new BuildPod(site.settings(), job, identity).toModel(link));
+    };
+  }
+
+  private Optional<BuilderResult> create(V1Pod pod) throws InterruptedException {
+    for (int attempt = 0; ; attempt++) {
+      if (cancelled || released) {
+        return Optional.of(new BuilderResult.Stopped());
+      }
+      try {
+        if (!site.cluster().create(pod)) {
+          progress.repeat();
+        }
+        return Optional.empty();
+      } catch (ApiException e) {
+        if (!Refusal.isPassing(e)) {
+          return Optional.of(new BuilderResult.Failed(Refusal.failure(e)));
+        }
+        if (attempt == 0) {
+          say("Kubernetes: " + Refusal.message(e) + "; trying again");
+        }
+        watched.await(Duration.ofSeconds(Math.min(attempt + 1, 5)));
+      }
+    }
+  }
+
+  private BuilderResult watch() throws InterruptedException {
+    long unseen = System.nanoTime();
+    while (true) {
+      if (released) {
+        return new BuilderResult.Stopped();
+      }
+      if (cancelled) {
+        return endAsWished();
+      }
+      Optional<PodSeen> seen = watched.newest();
+      if (seen.isPresent()) {
+        Optional<BuilderResult> end = look(seen.get());
+        if (end.isPresent()) {
+          return end.get();
+        }
+      } else if (System.nanoTime() - unseen > LOST.toNanos()) {
+        unseen = System.nanoTime();
+        find();
+      }
+      watched.await(LOOK);
+    }
+  }
+
+  /** A pod that the watch never told of may have gone before it was seen. */
+  private void find() {
+    try {
+      Optional<V1Pod> pod = site.cluster().find(identity);
+      pod.map(PodSeen::of).ifPresent(watched::seen);
+      if (pod.isEmpty()) {
+        watched.seen(NEVER_SEEN);
+        watched.gone();
+      }
+    } catch (ApiException e) {
+      LOG.log(System.Logger.Level.DEBUG, "{0} is not answered for: {1}", identity, e.getMessage());
+    }
+  }
+
+  private static final PodSeen NEVER_SEEN =
+      new PodSeen("", "", "", "", null, "", "", java.util.List.of());
+
+  /** The result, once there is one. */
+  private Optional<BuilderResult> look(PodSeen pod) throws InterruptedException {
+    if (pod.hasRun() && reader == null) {
+      reader = Thread.ofVirtual().name("pod log " + job.id()).start(this::readLogs);
+    }
+    if (watched.isGone()) {
+      awaitLog();
+      return Optional.of(end().ofGone(pod));
+    }
+    if (pod.isOver()) {
+      awaitLog();
+      return Optional.of(end().of(pod));
+    }
+    if (isLost(pod)) {
+      site.removal().remove(identity.namespace(), identity.name(), Duration.ZERO);
+      return Optional.of(end().ofGone(pod));
+    }
+    return pod.hasRun() ? Optional.empty() : obstacles.look(pod).map(BuilderResult.Failed::new);
+  }
+
+  /** A node that is gone confirms no deletion. */
+  private static boolean isLost(PodSeen pod) {
+    Instant deleted = pod.deletedAt();
+    return deleted != null && deleted.plus(LOST).isBefore(Instant.now());
+  }
+
+  private PodEnd end() {
+    return new PodEnd(job.spec(), call(), output);
+  }
+
+  private KanikoCall call() {
+    return BuildPod.call(site.settings());
+  }
+
+  private BuilderResult endAsWished() throws InterruptedException {
+    Failure obstacle = obstacles.current().orElse(null);
+    boolean ran = watched.newest().filter(PodSeen::hasRun).isPresent();
+    site.removal().remove(identity.namespace(), identity.name(), Duration.ofSeconds(1));
+    awaitGone(LOST);
+    if (!watched.isGone()) {
+      site.removal().remove(identity.namespace(), identity.name(), Duration.ZERO);
+      awaitGone(LOST);
+    }
+    awaitLog();
+    return ran ? new BuilderResult.Stopped() : new BuilderResult.Stopped(obstacle);
+  }
+
+  private void awaitGone(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!watched.isGone() && watched.newest().isPresent() && System.nanoTime() < end) {
+      watched.await(LOOK);
+    }
+  }
+
+  private void readLogs() {
+    try {
+      if (!site.settings().images().oneContainer()) {
+        new PodLog(site.cluster(), identity, BuildPod.STAGE, this::print)
+            .follow(() -> hasEnded(BuildPod.STAGE));
+      }
+      new PodLog(site.cluster(), identity, BuildPod.BUILD, this::print)
+          .follow(() -> hasEnded(BuildPod.BUILD));
+    } catch (InterruptedException e) {
+      // Nobody reads on.
+    }
+  }
+
+  private boolean hasEnded(String container) {
+    return watched.isGone()
+        || watched
+            .newest()
+            .filter(pod -> pod.isOver() || pod.state(container) instanceof PodSeen.State.Ended)
+            .isPresent();
+  }
+
+  private void awaitLog() throws InterruptedException {
+    if (reader != null && !reader.join(LOG_PATIENCE)) {
+      say("The end of the pod's log could not be read.");
+      reader.interrupt();
+      reader.join();
+    }
+  }
+
+  private synchronized void print(String line) {
+    output.accept(line);
+  }
+
+  private synchronized void say(String line) {
+    progress.log(line);
+  }
+}

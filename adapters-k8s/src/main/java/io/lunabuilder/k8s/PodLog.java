@@ -1,0 +1,145 @@
+package io.lunabuilder.k8s;
+
+import io.kubernetes.client.openapi.ApiException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/**
+ * Follows the output of one container, line by line. A stream that breaks is opened again two
+ * seconds before the last line; what was told already is known by its time and left out.
+ */
+final class PodLog {
+  private static final System.Logger LOG = System.getLogger(PodLog.class.getName());
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int MOST_WAITS = 60;
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+
+  /** The API takes whole seconds, and times of two streams of one container can be mixed. */
+  private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+  private static final int LONGEST_LINE = 1 << 20;
+
+  private final Cluster cluster;
+  private final PodIdentity pod;
+  private final String container;
+  private final Consumer<String> lines;
+  private final Deque<Instant> told = new ArrayDeque<>();
+  private Instant newest = Instant.EPOCH;
+
+  PodLog(Cluster cluster, PodIdentity pod, String container, Consumer<String> lines) {
+    this.cluster = cluster;
+    this.pod = pod;
+    this.container = container;
+    this.lines = lines;
+  }
+
+  /**
+   * Tells all lines, from the first to the container's last. A stream can end before anybody knows
+   * that the container did, so what it printed is complete only once it was read after that.
+   *
+   * @param ended did the container end?
+   */
+  void follow(BooleanSupplier ended) throws InterruptedException {
+    while (true) {
+      boolean last = ended.getAsBoolean();
+      boolean complete = readOnce();
+      if (complete && last) {
+        return;
+      }
+      for (int waited = 0; waited < MOST_WAITS && !ended.getAsBoolean(); waited++) {
+        Thread.sleep(PAUSE);
+      }
+      if (!complete) {
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  /** False when the stream broke; true when it came to its end, or there is none any more. */
+  private boolean readOnce() {
+    try (Response answer = cluster.log(pod, container, since())) {
+      if (answer.code() == NOT_FOUND || answer.code() == BAD_REQUEST) {
+        return true;
+      }
+      if (!answer.isSuccessful()) {
+        return false;
+      }
+      read(answer.body().source());
+      return true;
+    } catch (IOException | ApiException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The log of {0} broke off: {1}", pod, e.getMessage());
+      return false;
+    }
+  }
+
+  private String since() {
+    return newest.equals(Instant.EPOCH)
+        ? ""
+        : newest.minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private void read(BufferedSource source) throws IOException {
+    Map<Instant, Integer> known = new HashMap<>();
+    told.forEach(time -> known.merge(time, 1, Integer::sum));
+    while (!source.exhausted()) {
+      tell(line(source), known);
+    }
+  }
+
+  /** A line that is longer than anybody reads is told in pieces. */
+  private static String line(BufferedSource source) throws IOException {
+    long end = source.indexOf((byte) '\n', 0, LONGEST_LINE);
+    if (end >= 0) {
+      String line = source.readUtf8(end);
+      source.skip(1);
+      return line;
+    }
+    return source.request(LONGEST_LINE) ? source.readUtf8(LONGEST_LINE) : source.readUtf8();
+  }
+
+  private void tell(String stamped, Map<Instant, Integer> known) {
+    int space = stamped.indexOf(' ');
+    Instant time = time(space < 0 ? stamped : stamped.substring(0, space));
+    if (time.equals(Instant.EPOCH)) {
+      lines.accept(stamped);
+      return;
+    }
+    if (known.getOrDefault(time, 0) > 0) {
+      known.merge(time, -1, Integer::sum);
+      return;
+    }
+    lines.accept(space < 0 ? "" : stamped.substring(space + 1));
+    remember(time);
+  }
+
+  private void remember(Instant time) {
+    told.addLast(time);
+    if (time.isAfter(newest)) {
+      newest = time;
+      Instant old = newest.minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS);
+      while (!told.isEmpty() && told.getFirst().isBefore(old)) {
+        told.removeFirst();
+      }
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.BuildAttempt;
+import io.lunabuilder.application.BuildRunner;
+import io.lunabuilder.application.LogMask;
+import io.lunabuilder.application.RunnerSettings;
+import io.lunabuilder.application.port.BuildSlots;
+import io.lunabuilder.application.port.ImageRegistry;
+import io.lunabuilder.domain.Registry;
+import io.lunabuilder.k8s.KubernetesBuilds;
+import io.lunabuilder.registry.OrasImageRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Wires what runs builds in Kubernetes: a pod needs nothing of this machine, so only the number of
+ * runners bounds how many there are.
+ *
+ * @param cluster settings of it
+ * @param registry where pods push
+ */
+record ClusterRunners(ClusterSettings cluster, Registry registry) implements Runners {
+  private static final BuildSlots UNBOUNDED = () -> () -> {};
+
+  @Override
+  public List<String> start(
+      Settings settings,
+      Storage store,
+      ArchiveSources sources,
+      InstantSource clock,
+      Console console,
+      Parts parts)
+      throws IOException, InterruptedException {
+    KubernetesBuilds builds =
+        parts.add(open(settings, PublishedUploads.in(sources, cluster.publicUrl())));
+    List<String> problems = missingRights(builds, console);
+    ImageRegistry images =
+        OrasImageRegistry.create(
+            settings.images().insecureRegistries(), settings.images().dockerConfig());
+    LogMask mask = new LogMask(RegistrySecrets.in(settings.images().dockerConfig()));
+    for (int number = 1; number <= settings.workers(); number++) {
+      RunnerSettings runner = LocalRunners.runner(settings, number);
+      BuildAttempt attempt =
+          new BuildAttempt(
+              store.builds(), store.log(), List.of(builds.builder()), images, mask, runner, clock);
+      parts.add(BuildRunner.start(store.builds(), UNBOUNDED, attempt, runner, clock));
+    }
+    return problems;
+  }
+
+  private KubernetesBuilds open(Settings settings, ArchiveSources sources) throws IOException {
+    try {
+      return KubernetesBuilds.in(cluster.access(), cluster.forPods(settings, registry), sources);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartFailure(
+          StartFailure.Cause.SETTINGS, "LUNA_BUILDER_KUBECONFIG cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** A right that is missing is no reason to end: it may be given while the service runs. */
+  private List<String> missingRights(KubernetesBuilds builds, Console console) {
+    try {
+      List<String> missing = builds.missingRights(cluster.namespaces());
+      missing.forEach(right -> console.say("This service lacks the right to " + right));
+      console.say(
+          "builds run in Kubernetes, in the namespace "
+              + cluster.namespace().name()
+              + " unless a request names another");
+      return missing.stream().map(right -> "it lacks the right to " + right).toList();
+    } catch (IOException e) {
+      console.say("Kubernetes: " + e.getMessage() + "; builds wait until it answers");
+      return List.of();
+    }
+  }
+}

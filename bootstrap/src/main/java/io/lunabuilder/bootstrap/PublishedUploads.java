@@ -1,0 +1,68 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.application.port.HandOff;
+import io.lunabuilder.domain.Archive;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.FailureCode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads as pods get them: from this service's own API, where knowing an upload's id is the right
+ * to use it.
+ *
+ * @param publicUrl where pods reach the service; null where they cannot
+ */
+record PublishedUploads(ArchiveSource uploads, @Nullable URI publicUrl) implements ArchiveSource {
+  private static final String SCHEME = "upload";
+
+  /** The same sources, of which uploads can be handed off. */
+  static ArchiveSources in(ArchiveSources sources, @Nullable URI publicUrl) {
+    ArchiveLink any = new ArchiveLink(SCHEME + "://any");
+    return new ArchiveSources(
+        sources.all().stream()
+            .flatMap(source ->
+                Stream.of(
+                    source.recognises(any) ? new PublishedUploads(source, publicUrl) : source))
+            .toList());
+  }
+
+  @Override
+  public boolean recognises(ArchiveLink link) {
+    return uploads.recognises(link);
+  }
+
+  @Override
+  public String example() {
+    return uploads.example();
+  }
+
+  @Override
+  public Probe probe(ArchiveLink link) {
+    return uploads.probe(link);
+  }
+
+  @Override
+  public Opening open(Archive archive, long offset) throws InterruptedException {
+    return uploads.open(archive, offset);
+  }
+
+  @Override
+  public HandOff handOff(Archive archive, Duration validity) {
+    if (publicUrl == null) {
+      return new HandOff.Impossible(
+          new ArchiveProblem(
+              FailureCode.ARCHIVE_DENIED,
+              "pods cannot fetch uploads from this service: LUNA_BUILDER_PUBLIC_URL is not set"));
+    }
+    String id = archive.link().value().substring((SCHEME + "://").length());
+    String root = publicUrl.toString().replaceFirst("/+$", "");
+    ArchiveLink link = new ArchiveLink(root + "/1/archives/" + id);
+    return new HandOff.Link(new Archive(link, archive.digest(), null), true);
+  }
+}
