@@ -10,6 +10,8 @@ bridge=lunabuilder0
 
 make_bridge() {
   ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
+  # Without one of its own it takes that of its newest pod, and for half a minute the other pods lose it.
+  ip link set "$bridge" address 0a:58:0a:58:00:01
   ip addr replace 10.88.0.1/16 dev "$bridge"
   ip link set "$bridge" up
   mkdir -p "$home/cni"

@@ -95,6 +95,8 @@ final class BuildPod {
     V1PodSpec spec =
         new V1PodSpec()
             .restartPolicy("Never")
+            // The model's own default is an empty one, which the API server takes for a wish.
+            .overhead(null)
             .automountServiceAccountToken(false)
             .enableServiceLinks(false)
             .terminationGracePeriodSeconds(GRACE_SECONDS)

@@ -17,7 +17,10 @@ import okhttp3.Response;
 /** Asks the API server what builds need, and nothing else. Methods block. */
 final class Cluster {
   private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  /** A watch may be silent for as long as nothing happens; pings find out when a connection died. */
+  private static final Duration ANY = Duration.ZERO;
+
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -31,7 +34,7 @@ final class Cluster {
    */
   Cluster(ApiClient client, ApiClient streaming) {
     this.client = client.setHttpClient(patient(client.getHttpClient(), ANSWER));
-    this.streaming = streaming.setHttpClient(patient(streaming.getHttpClient(), SILENCE));
+    this.streaming = streaming.setHttpClient(patient(streaming.getHttpClient(), ANY));
     this.core = new CoreV1Api(this.client);
   }
 
