@@ -10,6 +10,7 @@
 # kubectl ARGUMENT...          as the administrator
 # ctr_of_node ARGUMENT...      the client of the node's containerd
 
+# shellcheck disable=SC2034  # for dev/cluster
 all_parts=(etcd kube-apiserver kube-controller-manager kube-scheduler containerd kubelet)
 
 get_tools() {
@@ -42,7 +43,7 @@ start() {
   program=$(tool "$part")
   mapfile -t arguments < <(arguments_of "$part")
   # It must not inherit the locks, nor the terminal's Ctrl-C.
-  setsid "$program" "${arguments[@]}" </dev/null >>"$home/$part.log" 2>&1 7>&- 8>&- &
+  setsid "$program" "${arguments[@]}" </dev/null >>"$home/$part.log" 2>&1 6>&- 7>&- 8>&- &
   echo $! >"$home/$part.pid"
 }
 

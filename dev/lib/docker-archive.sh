@@ -24,6 +24,7 @@ write_docker_archive() {
 
 # The fields of the image specification: https://github.com/opencontainers/image-spec/blob/main/config.md
 image_config() {
+  local command=${image_command:-'["/bin/sh"]'}
   cat <<JSON
 {
   "architecture": "$(image_architecture)",
@@ -31,7 +32,7 @@ image_config() {
   "created": "2024-01-01T00:00:00Z",
   "config": {
     "Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
-    "Cmd": ${image_command:-["/bin/sh"]}
+    "Cmd": $command
   },
   "rootfs": {"type": "layers", "diff_ids": ["sha256:$1"]},
   "history": [{"created": "2024-01-01T00:00:00Z", "created_by": "dev/images"}]

@@ -109,6 +109,11 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
   }
 
   @Override
+  public Optional<Path> find(ArchiveLink link) {
+    return file(link).filter(Files::isRegularFile);
+  }
+
+  @Override
   public boolean delete(ArchiveLink link) {
     try {
       Optional<Path> file = file(link);

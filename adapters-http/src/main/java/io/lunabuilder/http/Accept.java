@@ -16,6 +16,7 @@ record Accept(List<Range> ranges) {
   static final String JSON = "application/json";
   static final String TEXT = "text/plain";
   static final String EVENTS = "text/event-stream";
+  static final String BYTES = "application/octet-stream";
   static final String TAR = "application/x-tar";
 
   /**

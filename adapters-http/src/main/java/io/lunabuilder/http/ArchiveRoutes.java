@@ -9,6 +9,10 @@ import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.Checked;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,7 @@ final class ArchiveRoutes {
 
   void register(RoutesConfig routes) {
     routes.post("/1/archives", this::receive);
+    ReadRoute.add(routes, "/1/archives/{id}", this::send);
     routes.delete("/1/archives/{id}", this::forget);
   }
 
@@ -49,14 +54,34 @@ final class ArchiveRoutes {
     }
   }
 
+  /** Pods fetch it here. What is kept under an id never changes, so the id is its entity tag. */
+  private void send(Context call) {
+    Accept.require(call, Accept.BYTES);
+    Query.refuseAny(call);
+    String id = call.pathParam("id");
+    Path file = uploads.find(link(id)).orElseThrow(() -> noArchive(id));
+    try {
+      call.header("ETag", "\"" + id + "\"");
+      call.writeSeekableStream(Files.newInputStream(file), Accept.BYTES, Files.size(file));
+    } catch (NoSuchFileException e) {
+      throw noArchive(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The id is what follows {@code upload://} in the archive's link. */
+  private static ArchiveLink link(String id) {
+    return switch (ArchiveLink.parse("id", "upload://" + id)) {
+      case Checked.Valid<ArchiveLink>(ArchiveLink link) -> link;
+      case Checked.Invalid<ArchiveLink> odd -> throw noArchive(id);
+    };
+  }
+
   private void forget(Context call) {
     Query.refuseAny(call);
     String id = call.pathParam("id");
-    Checked<ArchiveLink> link = ArchiveLink.parse("id", "upload://" + id);
-    if (!(link instanceof Checked.Valid<ArchiveLink>(ArchiveLink archive))) {
-      throw noArchive(id);
-    }
+    ArchiveLink archive = link(id);
     switch (forget.forget(archive)) {
       case ForgetArchive.Result.Forgotten forgotten -> call.status(204);
       case ForgetArchive.Result.Unknown unknown -> throw noArchive(id);

@@ -49,7 +49,7 @@ final class BuildPod {
   private static final List<String> CAPABILITIES =
       List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID", "SETFCAP", "KILL");
 
-  /** kaniko hears no signal: until the kubelet kills it, nothing is gained. */
+  /** kaniko ends at once when it is told to, and has nothing to tidy up. */
   private static final long GRACE_SECONDS = 1;
 
   private final KubernetesSettings settings;

@@ -18,7 +18,9 @@ import okhttp3.Response;
 final class Cluster {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
-  /** A watch may be silent for as long as nothing happens; pings find out when a connection died. */
+  /**
+   * A watch may be silent for as long as nothing happens; pings find out when a connection died.
+   */
   private static final Duration ANY = Duration.ZERO;
 
   private static final int NOT_FOUND = 404;

@@ -3,29 +3,44 @@ package io.lunabuilder.k8s;
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.ImageBuilder;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
 /** Makes what builds in a cluster consist of: this module's face. */
 public final class KubernetesBuilds implements AutoCloseable {
-  private final Site site;
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(20);
 
-  private KubernetesBuilds(Site site) {
+  private final Site site;
+  private final PodJanitor janitor;
+
+  private KubernetesBuilds(Site site, PodJanitor janitor) {
     this.site = site;
+    this.janitor = janitor;
   }
 
   /**
-   * Connects to nothing yet.
+   * Begins to look for pods that nobody needs, in the namespaces that are told and those in which
+   * builds run.
    *
+   * @param owners knows which pods are needed
+   * @param namespaces where pods of an earlier process can be
    * @throws IOException when the credentials cannot be read
    */
   public static KubernetesBuilds in(
-      ClusterAccess access, KubernetesSettings settings, ArchiveSources sources)
+      ClusterAccess access,
+      KubernetesSettings settings,
+      ArchiveSources sources,
+      PodOwners owners,
+      Collection<String> namespaces)
       throws IOException {
     Cluster cluster = ClusterAccess.cluster(access);
     NamespaceWatches watches = new NamespaceWatches(cluster, settings.instance());
+    namespaces.forEach(watches::in);
+    Site site = new Site(settings, cluster, watches, new PodRemoval(cluster), sources);
     return new KubernetesBuilds(
-        new Site(settings, cluster, watches, new PodRemoval(cluster), sources));
+        site, PodJanitor.start(site, owners, InstantSource.system(), SWEEP_PAUSE));
   }
 
   /** The builder {@code kaniko}. */
@@ -45,6 +60,7 @@ public final class KubernetesBuilds implements AutoCloseable {
 
   @Override
   public void close() {
+    janitor.close();
     site.watches().close();
   }
 }

@@ -36,6 +36,7 @@ final class PodBuild implements RunningBuild {
   private final Thread thread;
   private @Nullable Thread reader;
 
+  private boolean begun;
   private volatile boolean cancelled;
   private volatile boolean released;
   private volatile boolean failed;
@@ -286,7 +287,12 @@ final class PodBuild implements RunningBuild {
     }
   }
 
+  /** The stager's lines come first; with kaniko's first one the next stage begins. */
   private synchronized void print(String line) {
+    if (!begun && KanikoOutput.isOwn(line)) {
+      begun = true;
+      progress.stage(BuildStage.STARTING);
+    }
     output.accept(line);
   }
 

@@ -26,6 +26,14 @@ import java.util.Set;
  * @param output what the executor printed
  */
 record PodEnd(BuildSpec spec, KanikoCall call, KanikoOutput output) {
+  private static final String OUT_OF_MEMORY = "OOMKilled";
+  private static final String DELETED = "somebody deleted the build's pod";
+
+  /**
+   * Exit codes of SIGKILL and SIGTERM; that of a program in Go that is a container's first process.
+   */
+  private static final Set<Integer> KILLED = Set.of(137, 143, 2);
+
   private static final Set<String> OF_LOST_NODES =
       Set.of("DeletionByTaintManager", "DeletionByPodGC");
 
@@ -49,7 +57,7 @@ record PodEnd(BuildSpec spec, KanikoCall call, KanikoOutput output) {
   BuilderResult ofGone(PodSeen pod) {
     return pod.isOver() || taken(pod).isPresent()
         ? of(pod)
-        : failed(FailureCode.POD_DELETED, "somebody deleted the build's pod");
+        : failed(FailureCode.POD_DELETED, DELETED);
   }
 
   private static boolean hasSucceeded(PodSeen pod) {
@@ -73,14 +81,29 @@ record PodEnd(BuildSpec spec, KanikoCall call, KanikoOutput output) {
     if (!pod.disruption().isEmpty()) {
       return Optional.of(FailureCode.EVICTED);
     }
+    if (pod.deletedAt() != null && wasKilled(pod)) {
+      return Optional.of(FailureCode.POD_DELETED);
+    }
     // Whatever else the kubelet refuses a pod for, for example OutOfcpu or NodeAffinity.
     return pod.phase().equals("Failed") && !pod.reason().isEmpty()
         ? Optional.of(FailureCode.EVICTED)
         : Optional.empty();
   }
 
+  /** By a signal, as pods are that somebody deletes. */
+  private static boolean wasKilled(PodSeen pod) {
+    return pod.containers().stream()
+        .anyMatch(seen ->
+            seen.state() instanceof PodSeen.State.Ended(int code, String reason, _)
+                && KILLED.contains(code)
+                && !reason.equals(OUT_OF_MEMORY));
+  }
+
   private static String inWords(PodSeen pod) {
     String reason = pod.reason().isEmpty() ? pod.disruption() : pod.reason();
+    if (reason.isEmpty()) {
+      return DELETED;
+    }
     return pod.message().isEmpty() ? reason : reason + ": " + pod.message().strip();
   }
 
@@ -102,7 +125,7 @@ record PodEnd(BuildSpec spec, KanikoCall call, KanikoOutput output) {
                   + LastWords.FILE
                   + " alone");
     }
-    boolean killed = reason.equals("OOMKilled");
+    boolean killed = reason.equals(OUT_OF_MEMORY);
     return new BuilderResult.Failed(
         new KanikoFailure(
                 exitCode,

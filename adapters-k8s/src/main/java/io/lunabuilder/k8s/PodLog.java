@@ -70,6 +70,7 @@ final class PodLog {
   /** False when the stream broke; true when it came to its end, or there is none any more. */
   private boolean readOnce() {
     try (Response answer = cluster.log(pod, container, since())) {
+
       if (answer.code() == NOT_FOUND || answer.code() == BAD_REQUEST) {
         return true;
       }

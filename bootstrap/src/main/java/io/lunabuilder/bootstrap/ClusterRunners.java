@@ -6,13 +6,16 @@ import io.lunabuilder.application.BuildRunner;
 import io.lunabuilder.application.LogMask;
 import io.lunabuilder.application.RunnerSettings;
 import io.lunabuilder.application.port.BuildSlots;
+import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.ImageRegistry;
+import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.k8s.KubernetesBuilds;
 import io.lunabuilder.registry.OrasImageRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Wires what runs builds in Kubernetes: a pod needs nothing of this machine, so only the number of
@@ -34,7 +37,8 @@ record ClusterRunners(ClusterSettings cluster, Registry registry) implements Run
       Parts parts)
       throws IOException, InterruptedException {
     KubernetesBuilds builds =
-        parts.add(open(settings, PublishedUploads.in(sources, cluster.publicUrl())));
+        parts.add(
+            open(settings, PublishedUploads.in(sources, cluster.publicUrl()), store.builds()));
     List<String> problems = missingRights(builds, console);
     ImageRegistry images =
         OrasImageRegistry.create(
@@ -50,13 +54,25 @@ record ClusterRunners(ClusterSettings cluster, Registry registry) implements Run
     return problems;
   }
 
-  private KubernetesBuilds open(Settings settings, ArchiveSources sources) throws IOException {
+  private KubernetesBuilds open(Settings settings, ArchiveSources sources, BuildStore builds)
+      throws IOException {
     try {
-      return KubernetesBuilds.in(cluster.access(), cluster.forPods(settings, registry), sources);
+      return KubernetesBuilds.in(
+          cluster.access(),
+          cluster.forPods(settings, registry),
+          sources,
+          (build, attempt) -> isAt(builds.find(build), attempt),
+          cluster.namespaces());
     } catch (IOException | IllegalArgumentException e) {
       throw new StartFailure(
           StartFailure.Cause.SETTINGS, "LUNA_BUILDER_KUBECONFIG cannot be used: " + e.getMessage());
     }
+  }
+
+  private static boolean isAt(Optional<BuildJob> build, int attempt) {
+    return build
+        .filter(job -> job instanceof BuildJob.InProgress running && running.attempt() == attempt)
+        .isPresent();
   }
 
   /** A right that is missing is no reason to end: it may be given while the service runs. */

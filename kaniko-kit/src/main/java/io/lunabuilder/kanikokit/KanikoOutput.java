@@ -42,6 +42,11 @@ public final class KanikoOutput {
     this.progress = progress;
   }
 
+  /** Did kaniko itself write {@code line}, and neither a step nor anybody before it? */
+  public static boolean isOwn(String line) {
+    return OWN_LINE.matcher(line).matches();
+  }
+
   /** Takes the next line. */
   public void accept(String line) {
     Matcher own = OWN_LINE.matcher(line);

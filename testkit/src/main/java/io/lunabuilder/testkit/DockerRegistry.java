@@ -52,8 +52,13 @@ public final class DockerRegistry implements AutoCloseable {
    * @throws IllegalStateException when there is no binary, or it does not come up
    */
   public static DockerRegistry start(Path folder) throws IOException, InterruptedException {
+    return start(folder, "127.0.0.1");
+  }
+
+  private static DockerRegistry start(Path folder, String address)
+      throws IOException, InterruptedException {
     Path binary = binary().orElseThrow(() -> new IllegalStateException("no docker-registry"));
-    String host = "127.0.0.1:" + ServerProcess.freePort();
+    String host = address + ":" + ServerProcess.freePort();
     Path config = Files.createDirectories(folder).resolve("registry.yml");
     Files.writeString(config, configuration(folder.resolve("images"), host));
     Process process =
@@ -103,6 +108,13 @@ public final class DockerRegistry implements AutoCloseable {
   public static DockerRegistry startOrSkip(Path folder) throws IOException, InterruptedException {
     assumeTrue(binary().isPresent(), "docker-registry is missing (dev/setup gets it)");
     return start(folder);
+  }
+
+  /** The same at another address of this machine. */
+  public static DockerRegistry startOrSkip(Path folder, String address)
+      throws IOException, InterruptedException {
+    assumeTrue(binary().isPresent(), "docker-registry is missing (dev/setup gets it)");
+    return start(folder, address);
   }
 
   /**

@@ -54,6 +54,11 @@ class JanitorTest {
   private final ArchiveUploads uploads =
       new ArchiveUploads() {
         @Override
+        public Optional<Path> find(ArchiveLink link) {
+          return Optional.empty();
+        }
+
+        @Override
         public Reception receive(InputStream body) {
           return new Reception.Empty();
         }

@@ -3,7 +3,9 @@ package io.lunabuilder.application.port;
 import io.lunabuilder.domain.ArchiveLink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Keeps archives that callers send, until they are used or grow old. */
 public interface ArchiveUploads {
@@ -14,6 +16,9 @@ public interface ArchiveUploads {
    * @throws IOException when the body breaks off or the disk is full
    */
   Reception receive(InputStream body) throws IOException;
+
+  /** The file of an archive; empty when there is none. */
+  Optional<Path> find(ArchiveLink link);
 
   /**
    * Forgets one archive.

@@ -1,0 +1,163 @@
+package io.lunabuilder.k8s;
+
+import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.port.ImageBuilder;
+import io.lunabuilder.archive.AllowedHosts;
+import io.lunabuilder.archive.ArchiveAdapters;
+import io.lunabuilder.archive.HttpLimits;
+import io.lunabuilder.domain.Archive;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildId;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildOptions;
+import io.lunabuilder.domain.BuildOrder;
+import io.lunabuilder.domain.BuildSpec;
+import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.domain.BuilderName;
+import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.domain.Namespace;
+import io.lunabuilder.domain.NodeSelector;
+import io.lunabuilder.domain.Placement;
+import io.lunabuilder.domain.Registry;
+import io.lunabuilder.kanikokit.StagingTask;
+import io.lunabuilder.testkit.DockerRegistry;
+import io.lunabuilder.testkit.RealParts;
+import io.lunabuilder.testkit.cluster.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Builds in a real cluster, by a user who has the rights of {@code deploy/kubernetes/role.yaml} and
+ * no others, in a namespace that takes nothing over the level baseline.
+ */
+final class ClusterRig {
+  final TestCluster cluster;
+  final DockerRegistry registry;
+  final FileHost files;
+  final String namespace;
+  final String base;
+  private final String builderImage;
+  private final Deque<KubernetesBuilds> open = new ArrayDeque<>();
+
+  private ClusterRig(TestCluster cluster, DockerRegistry registry, FileHost files)
+      throws IOException, InterruptedException {
+    this.cluster = cluster;
+    this.registry = registry;
+    this.files = files;
+    this.builderImage = cluster.builderImage();
+    this.base = registry.push(RealParts.busybox(), "base:1");
+    this.namespace = cluster.newNamespace();
+    grant(namespace);
+  }
+
+  static ClusterRig startOrSkip(Path folder) throws IOException, InterruptedException {
+    TestCluster cluster = TestCluster.startOrSkip();
+    DockerRegistry registry =
+        DockerRegistry.startOrSkip(folder.resolve("registry"), TestCluster.ADDRESS);
+    return new ClusterRig(cluster, registry, FileHost.start(folder.resolve("files")));
+  }
+
+  /** Binds the service's user to the role that is shipped. */
+  void grant(String to) throws IOException, InterruptedException {
+    String role = Files.readString(Path.of("..", "deploy", "kubernetes", "role.yaml"));
+    Path file = Files.createTempFile("role", ".yaml");
+    Files.writeString(
+        file,
+        role.replace("kind: ServiceAccount", "kind: User\n    apiGroup: rbac.authorization.k8s.io")
+            .replace("    name: luna-builder\n", "    name: service-under-test\n"));
+    cluster.kubectl("apply", "--namespace", to, "-f", file.toString());
+    Files.delete(file);
+  }
+
+  KubernetesSettings settings() {
+    return new KubernetesSettings(
+        "test-" + namespace,
+        new KubernetesSettings.Images(builderImage, ""),
+        new Registry(registry.host(), ""),
+        Set.of(registry.host()),
+        List.of(TestCluster.ADDRESS),
+        new StagingTask.Limits(1L << 30, 1L << 30, 100_000),
+        PodLimits.NONE,
+        PodExtras.NONE,
+        new KubernetesSettings.Clocks(
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(3)));
+  }
+
+  ClusterAccess access() {
+    return new ClusterAccess.ConfigFile(cluster.service(), "");
+  }
+
+  /** A service's builder; each call is another service. */
+  ImageBuilder builder(UnaryOperator<KubernetesSettings> change) throws IOException {
+    ArchiveSources sources =
+        new ArchiveSources(
+            List.of(
+                ArchiveAdapters.http(
+                    HttpLimits.DEFAULT, AllowedHosts.of(List.of(TestCluster.ADDRESS)))));
+    KubernetesBuilds builds =
+        KubernetesBuilds.in(
+            access(), change.apply(settings()), sources, (_, _) -> true, List.of(namespace));
+    open.push(builds);
+    return builds.builder();
+  }
+
+  ImageBuilder builder() throws IOException {
+    return builder(UnaryOperator.identity());
+  }
+
+  /** A first attempt to build a Dockerfile; {@code FROM base} is an image of busybox. */
+  BuildJob.InProgress job(String dockerfile) throws IOException {
+    return job(files.put(Map.of("Dockerfile", dockerfile.replace("FROM base", "FROM " + base))));
+  }
+
+  BuildJob.InProgress job(ArchiveLink link) {
+    return job(link, NodeSelector.ANY, namespace);
+  }
+
+  BuildJob.InProgress job(ArchiveLink link, NodeSelector selector, String in) {
+    BuildSpec spec =
+        new BuildSpec(
+            Archive.at(link),
+            ImageReference.parse("image_name", "team/app:1").orThrow(),
+            BuilderName.KANIKO,
+            new Placement.Cluster(new Namespace(in), selector),
+            BuildOptions.DEFAULT);
+    BuildOrder order = new BuildOrder(new BuildId(UUID.randomUUID()), spec, Instant.EPOCH);
+    return new BuildJob.InProgress(order, 1, BuildStage.STAGING, Instant.EPOCH, null, false, null);
+  }
+
+  String podOf(BuildJob.InProgress job) {
+    return "luna-builder-" + job.id() + "-" + job.attempt();
+  }
+
+  /** Names of the pods that are there. */
+  String pods() throws IOException, InterruptedException {
+    return cluster.kubectl("get", "pods", "-n", namespace, "-o", "name").strip();
+  }
+
+  String kubectl(String... arguments) throws IOException, InterruptedException {
+    return cluster.kubectl(arguments);
+  }
+
+  /** Ends everything, and has the namespace deleted. */
+  void stop() throws IOException, InterruptedException {
+    open.forEach(KubernetesBuilds::close);
+    cluster.kubectl("delete", "namespace", namespace, "--wait=false");
+    files.close();
+    registry.close();
+  }
+}

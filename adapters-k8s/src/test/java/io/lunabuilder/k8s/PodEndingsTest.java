@@ -1,0 +1,350 @@
+package io.lunabuilder.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.application.port.RunningBuild;
+import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.domain.NodeSelector;
+import io.lunabuilder.domain.Registry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A build in a real cluster that fails says why:")
+@Tag("R4")
+@Timeout(180)
+class PodEndingsTest {
+  private static final UnaryOperator<KubernetesSettings> AS_USUAL = UnaryOperator.identity();
+
+  @TempDir private static Path folder;
+  private static ClusterRig rig;
+
+  private final Heard heard = new Heard();
+
+  @BeforeAll
+  static void start() throws Exception {
+    rig = ClusterRig.startOrSkip(folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (rig != null) {
+      rig.stop();
+    }
+  }
+
+  private Failure failureOf(BuildJob.InProgress job) throws Exception {
+    return failureOf(job, AS_USUAL);
+  }
+
+  private Failure failureOf(BuildJob.InProgress job, UnaryOperator<KubernetesSettings> change)
+      throws Exception {
+    try (RunningBuild build = rig.builder(change).start(job, heard)) {
+      return failure(build.await());
+    }
+  }
+
+  private Failure failure(BuilderResult result) {
+    assertThat(result).as(heard.text()).isInstanceOf(BuilderResult.Failed.class);
+    return ((BuilderResult.Failed) result).failure();
+  }
+
+  @Test
+  @DisplayName("a step, with its exit code")
+  void step() throws Exception {
+    Failure failure = failureOf(rig.job("FROM base\nRUN echo so far && exit 7\n"));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BUILD_STEP_FAILED);
+    assertThat(failure.exitCode()).isEqualTo(7);
+    assertThat(failure.message()).contains("RUN echo so far && exit 7");
+    assertThat(heard.lines()).contains("so far");
+  }
+
+  @Test
+  @Tag("R22")
+  @DisplayName("no Dockerfile in the archive")
+  void noDockerfile() throws Exception {
+    Failure failure = failureOf(rig.job(rig.files.put(Map.of("README", "nothing"))));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.DOCKERFILE_MISSING);
+    assertThat(failure.message()).contains("there is no Dockerfile in the archive");
+  }
+
+  @Test
+  @Tag("R22")
+  @DisplayName("no archive behind the link")
+  void noArchive() throws Exception {
+    ArchiveLink there = rig.files.put(Map.of("a", "b"));
+    Failure failure = failureOf(rig.job(new ArchiveLink(there.value() + ".gone")));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.ARCHIVE_NOT_FOUND);
+  }
+
+  @Test
+  @DisplayName("a base image that is not there")
+  void noBase() throws Exception {
+    Failure failure = failureOf(rig.job("FROM " + rig.registry.host() + "/none:1\nRUN true\n"));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BASE_IMAGE_UNAVAILABLE);
+  }
+
+  @Test
+  @Tag("R21")
+  @DisplayName("a base image of an insecure registry that nobody listed")
+  void unlistedBase() throws Exception {
+    Failure failure = failureOf(rig.job("FROM 10.88.0.1:1/a:1\nRUN true\n"));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BASE_IMAGE_UNAVAILABLE);
+    assertThat(failure.message()).contains("10.88.0.1:1", "insecure registries");
+  }
+
+  @Test
+  @Tag("R20")
+  @DisplayName("a registry that does not answer")
+  void noRegistry() throws Exception {
+    Failure failure = failureOf(rig.job("FROM base\nRUN true\n"), s -> pushingTo(s, "10.88.0.1:1"));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_UNREACHABLE);
+  }
+
+  private static KubernetesSettings pushingTo(KubernetesSettings s, String host) {
+    return new KubernetesSettings(
+        s.instance(),
+        s.images(),
+        new Registry(host, ""),
+        java.util.Set.of(host, rig.registry.host()),
+        s.archiveHosts(),
+        s.archiveLimits(),
+        s.limits(),
+        s.extras(),
+        s.clocks());
+  }
+
+  @Test
+  @Tag("R19")
+  @DisplayName("more memory than its limit")
+  void outOfMemory() throws Exception {
+    Failure failure =
+        failureOf(
+            rig.job("FROM base\nRUN tail /dev/zero\n"),
+            s -> limitedTo(s, Map.of("memory", "256Mi")));
+
+    assertThat(failure.code()).as(heard.text()).isEqualTo(FailureCode.OUT_OF_MEMORY);
+  }
+
+  @Test
+  @Tag("R19")
+  @DisplayName("more on its disk than its limit")
+  void outOfStorage() throws Exception {
+    Failure failure =
+        failureOf(
+            rig.job("FROM base\nRUN dd if=/dev/zero of=/large bs=1M count=300 && sleep 90\n"),
+            s -> limitedTo(s, Map.of("ephemeral_storage", "100Mi")));
+
+    assertThat(failure.code()).as(failure.message()).isEqualTo(FailureCode.STORAGE_LIMIT_EXCEEDED);
+  }
+
+  private static KubernetesSettings limitedTo(KubernetesSettings s, Map<String, String> limits) {
+    return new KubernetesSettings(
+        s.instance(),
+        s.images(),
+        s.registry(),
+        s.insecureRegistries(),
+        s.archiveHosts(),
+        s.archiveLimits(),
+        PodLimits.of(limits),
+        s.extras(),
+        s.clocks());
+  }
+
+  @Test
+  @DisplayName("its deadline, when the service does not end it before")
+  void deadline() throws Exception {
+    Failure failure =
+        failureOf(
+            rig.job("FROM base\nRUN sleep 90\n"),
+            s -> clocked(s, Duration.ofSeconds(2), Duration.ofSeconds(4)));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BUILD_TIMEOUT);
+  }
+
+  private static KubernetesSettings clocked(KubernetesSettings s, Duration start, Duration build) {
+    return new KubernetesSettings(
+        s.instance(),
+        s.images(),
+        s.registry(),
+        s.insecureRegistries(),
+        s.archiveHosts(),
+        s.archiveLimits(),
+        s.limits(),
+        s.extras(),
+        new KubernetesSettings.Clocks(
+            start, build, Duration.ZERO, Duration.ZERO, s.clocks().patience()));
+  }
+
+  @Test
+  @DisplayName("its pod was deleted by hand")
+  void deletedByHand() throws Exception {
+    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 90\n");
+    try (RunningBuild build = rig.builder().start(job, heard)) {
+      heard.await("begun"::equals);
+
+      rig.kubectl("delete", "pod", "-n", rig.namespace, rig.podOf(job), "--wait=false");
+
+      Failure failure = failure(build.await());
+      assertThat(failure.code()).as(failure.toString()).isEqualTo(FailureCode.POD_DELETED);
+    }
+    assertThat(heard.lines()).contains("begun");
+  }
+
+  @Test
+  @DisplayName("its pod was evicted")
+  void evicted() throws Exception {
+    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 90\n");
+    try (RunningBuild build = rig.builder().start(job, heard)) {
+      heard.await("begun"::equals);
+
+      rig.cluster.evict(rig.namespace, rig.podOf(job));
+
+      Failure failure = failure(build.await());
+      assertThat(failure.code()).isEqualTo(FailureCode.EVICTED);
+      assertThat(failure.message()).contains("EvictionByEvictionAPI");
+    }
+  }
+
+  @Test
+  @Tag("R19")
+  @DisplayName("no node has the labels that the request asks for")
+  void unschedulable() throws Exception {
+    BuildJob.InProgress job =
+        rig.job(
+            rig.files.put(Map.of("Dockerfile", "FROM scratch")),
+            new NodeSelector(Map.of("disk", "golden")),
+            rig.namespace);
+    try (RunningBuild build = rig.builder().start(job, heard)) {
+      heard.await(line -> line.contains("didn't match Pod's node affinity/selector"));
+
+      build.cancel();
+
+      assertThat(build.await())
+          .isInstanceOfSatisfying(
+              BuilderResult.Stopped.class,
+              stopped ->
+                  assertThat(stopped.obstacle())
+                      .extracting(Failure::code)
+                      .isEqualTo(FailureCode.UNSCHEDULABLE));
+    }
+    assertThat(rig.pods()).doesNotContain(rig.podOf(job));
+  }
+
+  @Test
+  @DisplayName("the builder's image cannot be pulled")
+  void noBuilderImage() throws Exception {
+    Failure failure =
+        failureOf(rig.job("FROM base\n"), s -> builtBy(s, "10.88.0.1:1/builder:none"));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.BUILDER_IMAGE_UNAVAILABLE);
+    assertThat(failure.message()).contains("10.88.0.1:1/builder:none");
+    assertThat(heard.text()).contains("Kubernetes: ");
+  }
+
+  private static KubernetesSettings builtBy(KubernetesSettings s, String image) {
+    return new KubernetesSettings(
+        s.instance(),
+        new KubernetesSettings.Images(image, ""),
+        s.registry(),
+        s.insecureRegistries(),
+        s.archiveHosts(),
+        s.archiveLimits(),
+        s.limits(),
+        s.extras(),
+        s.clocks());
+  }
+
+  @Test
+  @DisplayName("the secret with the registry's credentials is not there")
+  void noSecret() throws Exception {
+    Failure failure =
+        failureOf(
+            rig.job("FROM base\n"),
+            s ->
+                new KubernetesSettings(
+                    s.instance(),
+                    s.images(),
+                    s.registry(),
+                    s.insecureRegistries(),
+                    s.archiveHosts(),
+                    s.archiveLimits(),
+                    s.limits(),
+                    new PodExtras(
+                        "no-such-secret",
+                        java.util.List.of(),
+                        java.util.List.of(),
+                        "",
+                        "",
+                        Map.of()),
+                    s.clocks()));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.POD_CANNOT_START);
+    assertThat(failure.message()).contains("no-such-secret");
+  }
+
+  @Test
+  @DisplayName("a quota")
+  void quota() throws Exception {
+    String full = rig.cluster.newNamespace();
+    rig.grant(full);
+    rig.cluster.apply(
+        """
+        apiVersion: v1
+        kind: ResourceQuota
+        metadata: {name: none, namespace: %s}
+        spec: {hard: {pods: "0"}}
+        """
+            .formatted(full));
+    ArchiveLink archive = rig.files.put(Map.of("Dockerfile", "FROM scratch"));
+
+    Failure failure = failureOf(rig.job(archive, NodeSelector.ANY, full));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CLUSTER_DENIED);
+    assertThat(failure.message()).contains("exceeded quota");
+    rig.kubectl("delete", "namespace", full, "--wait=false");
+  }
+
+  @Test
+  @DisplayName("a namespace where the service may do nothing, or that is not there")
+  void foreignNamespace() throws Exception {
+    ArchiveLink archive = rig.files.put(Map.of("Dockerfile", "FROM scratch"));
+
+    Failure failure = failureOf(rig.job(archive, NodeSelector.ANY, "nowhere"));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CLUSTER_DENIED);
+    assertThat(failure.message()).contains("nowhere");
+  }
+
+  @Test
+  @DisplayName("none, when only the kubelet was restarted meanwhile")
+  void kubeletRestarts() throws Exception {
+    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 6 && echo ended\n");
+    try (RunningBuild build = rig.builder().start(job, heard)) {
+      heard.await("begun"::equals);
+
+      rig.cluster.restart("kubelet");
+
+      assertThat(build.await()).as(heard.text()).isInstanceOf(BuilderResult.Pushed.class);
+    }
+    assertThat(heard.lines()).containsOnlyOnce("begun", "ended");
+  }
+}

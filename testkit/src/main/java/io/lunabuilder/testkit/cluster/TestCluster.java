@@ -1,0 +1,166 @@
+package io.lunabuilder.testkit.cluster;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A real cluster of one node on this machine, shared by all tests, each in namespaces of its own.
+ */
+public final class TestCluster {
+  /** The node, as pods and tests reach servers on it. */
+  public static final String ADDRESS = "10.88.0.1";
+
+  private static final String CLUSTER = "LUNA_TEST_CLUSTER";
+  private static final String KUBECTL = "LUNA_TEST_KUBECTL";
+
+  private final Path script;
+  private final Path kubectl;
+  private final Path kubeconfig;
+
+  private TestCluster(Path script, Path kubectl, Path kubeconfig) {
+    this.script = script;
+    this.kubectl = kubectl;
+    this.kubeconfig = kubeconfig;
+  }
+
+  /** Starts it, or finds it running; it stays for other tests. A test that misses it is skipped. */
+  public static synchronized TestCluster startOrSkip() throws IOException, InterruptedException {
+    Optional<Path> script = part(CLUSTER);
+    Optional<Path> kubectl = part(KUBECTL);
+    assumeTrue(
+        script.isPresent() && kubectl.isPresent(),
+        "Kubernetes is missing: "
+            + CLUSTER
+            + " and "
+            + KUBECTL
+            + " name no files (dev/setup, as root)");
+    String kubeconfig = run(List.of(script.get().toString(), "up")).strip();
+    return new TestCluster(script.get(), kubectl.get(), Path.of(kubeconfig));
+  }
+
+  private static Optional<Path> part(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).map(Path::of).filter(Files::isExecutable);
+  }
+
+  /** An administrator's kubeconfig. */
+  public Path administrator() {
+    return kubeconfig;
+  }
+
+  /** The kubeconfig of a user {@code service-under-test}, who may do what tests bind him to. */
+  public Path service() {
+    return kubeconfig.resolveSibling("service.kubeconfig");
+  }
+
+  /** Gives the node an image, as {@code docker save} writes it. */
+  public void load(Path image) throws IOException, InterruptedException {
+    run(List.of(script.toString(), "load", image.toString()));
+  }
+
+  /** Ends {@code kube-apiserver} or {@code kubelet}, and starts it again. */
+  public void restart(String part) throws IOException, InterruptedException {
+    run(List.of(script.toString(), "restart", part));
+  }
+
+  /**
+   * The image in which builds run, given to the node; a test whose stager was not packed is
+   * skipped.
+   *
+   * @return its tag
+   */
+  public String builderImage() throws IOException, InterruptedException {
+    Path recipe = script.resolveSibling("images").resolve("builder");
+    assumeTrue(
+        Files.isRegularFile(script.resolveSibling("../stager/target/stager.jar").normalize()),
+        "the stager was not packed (mvn package)");
+    String made = run(List.of(recipe.toString())).strip();
+    String tag = made.substring(0, made.indexOf(' '));
+    if (!hasImage(tag)) {
+      load(Path.of(made.substring(tag.length() + 1)));
+    }
+    return tag;
+  }
+
+  private boolean hasImage(String tag) throws IOException, InterruptedException {
+    return kubectl("get", "node", "node1", "-o", "jsonpath={.status.images[*].names[*]}")
+        .contains(tag);
+  }
+
+  /** Makes a namespace in which the Pod Security level {@code baseline} is enforced. */
+  public String newNamespace() throws IOException, InterruptedException {
+    String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
+    apply(
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: %s
+          labels: {pod-security.kubernetes.io/enforce: baseline}
+        """
+            .formatted(name));
+    return name;
+  }
+
+  /** Has the cluster take a pod away, as before a node's maintenance. */
+  public void evict(String namespace, String pod) throws IOException, InterruptedException {
+    Path file = Files.createTempFile("luna-builder-test", ".json");
+    try {
+      Files.writeString(
+          file,
+          "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"}}"
+              .formatted(pod, namespace));
+      String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/eviction";
+      kubectl("create", "--raw", path, "-f", file.toString());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** Creates or changes objects. */
+  public void apply(String yaml) throws IOException, InterruptedException {
+    Path file = Files.createTempFile("luna-builder-test", ".yaml");
+    try {
+      Files.writeString(file, yaml);
+      kubectl("apply", "-f", file.toString());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Asks or tells the API server something, as its administrator.
+   *
+   * @return what kubectl prints
+   */
+  public String kubectl(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(kubectl.toString()));
+    command.add("--kubeconfig=" + kubeconfig);
+    command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  private static String run(List<String> command) throws IOException, InterruptedException {
+    Path said = Files.createTempFile("luna-builder-test", ".log");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(
+            String.join(" ", command) + " failed: " + answer + Files.readString(said));
+      }
+      return answer;
+    } finally {
+      Files.delete(said);
+    }
+  }
+}
