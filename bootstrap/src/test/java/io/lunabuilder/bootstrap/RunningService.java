@@ -47,7 +47,7 @@ final class RunningService implements AutoCloseable {
             withKaniko(folder, settings),
             "serve",
             "--port",
-            "0",
+            settings.getOrDefault("LUNA_BUILDER_PORT", "0"),
             "--data-dir",
             folder.resolve("data").toString());
     String line = program.awaitLine("Serving on ");

@@ -19,6 +19,8 @@ public final class MinioServer implements AutoCloseable {
   /** Also called by this name, with a bucket's name before it. */
   public static final String DOMAIN = "s3.test";
 
+  private static final String LOCAL = "127.0.0.1";
+
   private final ServerProcess process;
   private final int port;
   private final boolean tls;
@@ -31,16 +33,22 @@ public final class MinioServer implements AutoCloseable {
 
   /** Starts one that keeps its objects in {@code folder}; a test that misses it is skipped. */
   public static MinioServer startOrSkip(Path folder) throws IOException, InterruptedException {
-    return start(folder, null);
+    return start(folder, null, LOCAL);
+  }
+
+  /** The same at another address of this machine than 127.0.0.1. */
+  public static MinioServer startOrSkip(Path folder, String address)
+      throws IOException, InterruptedException {
+    return start(folder, null, address);
   }
 
   /** The same with TLS, by a certificate for {@code localhost}. */
   public static MinioServer startOrSkip(Path folder, TestAuthority authority)
       throws IOException, InterruptedException {
-    return start(folder, authority);
+    return start(folder, authority, LOCAL);
   }
 
-  private static MinioServer start(Path folder, @Nullable TestAuthority authority)
+  private static MinioServer start(Path folder, @Nullable TestAuthority authority, String address)
       throws IOException, InterruptedException {
     Path binary = RealParts.minio();
     Path certificates = Files.createDirectories(folder.resolve("certificates"));
@@ -52,7 +60,7 @@ public final class MinioServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(binary.toString(), "server", folder.resolve("objects").toString(), "--quiet"));
-    command.addAll(List.of("--address", "127.0.0.1:" + port));
+    command.addAll(List.of("--address", address + ":" + port));
     command.addAll(List.of("--certs-dir", certificates.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MINIO_ROOT_USER", ROOT);
@@ -60,7 +68,7 @@ public final class MinioServer implements AutoCloseable {
     builder.environment().put("MINIO_DOMAIN", DOMAIN);
     builder.environment().put("MINIO_BROWSER", "off");
     ServerProcess process = ServerProcess.start("minio", builder, folder.resolve("minio.log"));
-    process.awaitPort(port);
+    process.awaitPort(address, port);
     return new MinioServer(process, port, authority != null);
   }
 

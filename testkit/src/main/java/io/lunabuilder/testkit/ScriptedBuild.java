@@ -18,6 +18,8 @@ public final class ScriptedBuild implements RunningBuild {
   private final BuildJob.InProgress job;
   private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private volatile boolean outliving;
   private volatile CountDownLatch cleared = new CountDownLatch(0);
   private volatile BuildProgress progress;
   private volatile boolean stubborn;
@@ -47,6 +49,25 @@ public final class ScriptedBuild implements RunningBuild {
   public ScriptedBuild print(String line) {
     progress.log(line);
     return this;
+  }
+
+  /** What it printed is told again, from its beginning. */
+  public ScriptedBuild repeat() {
+    progress.repeat();
+    return this;
+  }
+
+  /** It goes on when its service stops. */
+  public ScriptedBuild outliving() {
+    outliving = true;
+    return this;
+  }
+
+  /** Waits until its service lets go of it. */
+  public void awaitRelease() throws InterruptedException {
+    if (!released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody let go of the attempt");
+    }
   }
 
   /** A cancel does not end it by itself: {@link #end} does. */
@@ -97,6 +118,17 @@ public final class ScriptedBuild implements RunningBuild {
     if (!stubborn) {
       result.complete(new BuilderResult.Stopped());
     }
+  }
+
+  @Override
+  public boolean release() {
+    if (!outliving || wasCancelled()) {
+      cancel();
+      return false;
+    }
+    released.countDown();
+    result.complete(new BuilderResult.Stopped());
+    return true;
   }
 
   /** Files of it stay until the test clears them up. */

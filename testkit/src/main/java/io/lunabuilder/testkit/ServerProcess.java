@@ -43,9 +43,14 @@ final class ServerProcess implements AutoCloseable {
    * @throws IllegalStateException when it does not come up
    */
   void awaitPort(int port) throws InterruptedException, IOException {
+    awaitPort("127.0.0.1", port);
+  }
+
+  /** The same at another address. */
+  void awaitPort(String address, int port) throws InterruptedException, IOException {
     long giveUp = System.nanoTime() + LONGEST_START.toNanos();
     while (process.isAlive() && System.nanoTime() < giveUp) {
-      if (listens(port)) {
+      if (listens(address, port)) {
         return;
       }
       Thread.sleep(Duration.ofMillis(20));
@@ -54,9 +59,9 @@ final class ServerProcess implements AutoCloseable {
     throw new IllegalStateException(name + " did not come up: " + Files.readString(log));
   }
 
-  private static boolean listens(int port) {
+  private static boolean listens(String address, int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LOOK_MILLIS);
+      socket.connect(new InetSocketAddress(address, port), LOOK_MILLIS);
       return true;
     } catch (IOException notYet) {
       return false;
