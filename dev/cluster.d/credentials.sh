@@ -2,7 +2,7 @@
 # shellcheck disable=SC2154  # variables of dev/cluster
 # Who may do what in the cluster. Sourced by dev/cluster.
 #
-# make_credentials     keys, tokens and a kubeconfig for each user
+# make_credentials     keys, tokens, a kubeconfig for each user, and that the service's requests are written down
 
 make_credentials() {
   local certificates=$home/certificates admin service node
@@ -16,6 +16,12 @@ $admin,admin,admin,system:masters
 $service,service-under-test,service-under-test
 $node,system:node:node1,node1,system:nodes
 CSV
+  cat >"$home/audit.yaml" <<YAML
+apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules: [{level: Metadata, users: [service-under-test]}, {level: None}]
+YAML
   write_kubeconfig "$home/kubeconfig" "$admin"
   write_kubeconfig "$home/service.kubeconfig" "$service"
   write_kubeconfig "$home/node.kubeconfig" "$node"

@@ -90,6 +90,7 @@ arguments_of() {
         --secure-port="${api##*:}" --cert-dir="$home/certificates" --service-cluster-ip-range=10.96.0.0/16 \
         --service-account-issuer=https://cluster.test --service-account-key-file="$home/service-accounts.key" \
         --service-account-signing-key-file="$home/service-accounts.key" --authorization-mode=Node,RBAC \
+        --audit-policy-file="$home/audit.yaml" --audit-log-path="$home/audit.log" \
         --token-auth-file="$home/tokens.csv" --kubelet-preferred-address-types=InternalIP \
         --default-not-ready-toleration-seconds=5 --default-unreachable-toleration-seconds=5
       ;;
