@@ -103,10 +103,15 @@ public final class S3Archives implements ArchiveSource {
     }
     try {
       ArchiveLink signed = new ArchiveLink(client.signedLink(object.get(), validity));
-      return new HandOff.Link(new Archive(signed, archive.digest(), archive.version()), true);
+      return new HandOff.Link(new Archive(signed, archive.digest(), tag(archive.version())), true);
     } catch (MinioException e) {
       return new HandOff.Impossible(S3Refusal.of(e, archive.link()));
     }
+  }
+
+  /** To whom asks by http, an entity tag has its quotes. */
+  private static @Nullable ArchiveVersion tag(@Nullable ArchiveVersion version) {
+    return version == null ? null : new ArchiveVersion("\"" + version.value() + "\"");
   }
 
   private static Opening refused(ArchiveProblem problem) {

@@ -103,6 +103,51 @@ class SettingsReaderTest {
     }
   }
 
+  @Test
+  @Tag("R4")
+  @Tag("R19")
+  @DisplayName("of Kubernetes are told all at once when they are missing or wrong")
+  void kubernetes() {
+    List<Violation> violations =
+        violations(
+            Map.of(
+                "USE_KUBERNETES",
+                "1",
+                "LUNA_BUILDER_BUILD_LIMITS",
+                "{\"cpu\": \"much\", \"gpu\": 1}"));
+
+    assertThat(violations)
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "LUNA_BUILDER_BUILD_LIMITS",
+            "LUNA_BUILDER_KUBECONFIG",
+            "LUNA_BUILDER_BUILDER_IMAGE",
+            "LUNA_BUILDER_REGISTRY");
+    assertThat(violations.toString())
+        .contains("cpu \"much\" is no quantity", "gpu is none of cpu, ephemeral_storage, memory");
+  }
+
+  @Test
+  @Tag("R19")
+  @DisplayName("of limits are a pod's resources, single keys before the whole")
+  void limits() {
+    Settings settings =
+        SettingsReader.read(
+                Map.of(
+                    "USE_KUBERNETES", "1",
+                    "LUNA_BUILDER_KUBECONFIG", "{apiVersion: v1}",
+                    "LUNA_BUILDER_BUILDER_IMAGE", "registry.example.com/builder:1",
+                    "LUNA_BUILDER_REGISTRY", "registry.example.com/team",
+                    "LUNA_BUILDER_BUILD_LIMITS", "{\"cpu\": \"500m\", \"memory\": \"1Gi\"}",
+                    "LUNA_BUILDER_BUILD_LIMITS__MEMORY", "2Gi"))
+            .orThrow();
+
+    assertThat(java.util.Objects.requireNonNull(settings.cluster()).limits().resources())
+        .isEqualTo(Map.of("cpu", "500m", "memory", "2Gi"));
+    assertThat(settings.workers()).isEqualTo(100);
+    assertThat(settings.remarks()).isEmpty();
+  }
+
   @ParameterizedTest(name = "refuse {0} = \"{1}\": {2}")
   @CsvSource(
       delimiter = '|',
@@ -127,7 +172,11 @@ class SettingsReaderTest {
         "LUNA_BUILDER_REDIS_DB_ADDRESS    | {\"HOTS\":1}   | HOTS is no key",
         "LUNA_BUILDER_REDIS_PREFIX        | {x}          | letters, digits",
         "LUNA_BUILDER_REGISTRI            | x            | is not a setting",
-        "USE_KUBERNETES                   | 1            | cannot be switched on",
+        "USE_KUBERNETES                   | maybe        | must be 1 or 0",
+        "LUNA_BUILDER_NAMESPACE           | kube-system  | must not start with 'kube-'",
+        "LUNA_BUILDER_TOLERATIONS         | a:b:c        | is no KEY[=VALUE][:EFFECT]",
+        "LUNA_BUILDER_PUBLIC_URL          | ftp://x      | is no http or https URL",
+        "LUNA_BUILDER_BUILDER_IMAGE       | -x           | is no image",
       })
   void refused(String name, String value, String problem) {
     List<Violation> violations = violations(Map.of(name, value));
