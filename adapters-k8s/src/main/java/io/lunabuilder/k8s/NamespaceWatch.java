@@ -10,7 +10,9 @@ import io.kubernetes.client.openapi.models.V1PodList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees all pods of one service in one namespace, by one watch however many builds run. The client's
@@ -20,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class NamespaceWatch implements AutoCloseable {
   private final SharedInformerFactory factory;
   private final SharedIndexInformer<V1Pod> informer;
-  private final Map<String, WatchedPod> watched = new ConcurrentHashMap<>();
+  private final Map<String, Set<WatchedPod>> watched = new ConcurrentHashMap<>();
   private final String namespace;
 
   private NamespaceWatch(Cluster cluster, String namespace, String instance) {
@@ -53,7 +55,7 @@ final class NamespaceWatch implements AutoCloseable {
 
           @Override
           public void onDelete(V1Pod pod, boolean lastStateUnknown) {
-            Optional.ofNullable(watched.get(Metadata.name(pod))).ifPresent(WatchedPod::gone);
+            followers(pod).forEach(WatchedPod::gone);
           }
         });
   }
@@ -74,23 +76,43 @@ final class NamespaceWatch implements AutoCloseable {
   }
 
   private void tell(V1Pod pod) {
-    WatchedPod build = watched.get(Metadata.name(pod));
-    if (build != null) {
-      build.seen(PodSeen.of(pod));
+    Set<WatchedPod> followers = followers(pod);
+    if (!followers.isEmpty()) {
+      PodSeen seen = PodSeen.of(pod);
+      followers.forEach(follower -> follower.seen(seen));
     }
+  }
+
+  private Set<WatchedPod> followers(V1Pod pod) {
+    return watched.getOrDefault(Metadata.name(pod), Set.of());
   }
 
   /** Begins to follow a pod, which need not be there yet. */
   WatchedPod follow(String pod) {
-    WatchedPod build = watched.computeIfAbsent(pod, _ -> new WatchedPod());
+    WatchedPod build = new WatchedPod();
+    watched.compute(pod, (_, followers) -> with(followers, build));
     Optional.ofNullable(informer.getIndexer().getByKey(namespace + "/" + pod))
         .ifPresent(found -> build.seen(PodSeen.of(found)));
     return build;
   }
 
-  /** Follows it no more. */
-  void leave(String pod) {
-    watched.remove(pod);
+  private static Set<WatchedPod> with(@Nullable Set<WatchedPod> followers, WatchedPod another) {
+    Set<WatchedPod> all = ConcurrentHashMap.newKeySet();
+    if (followers != null) {
+      all.addAll(followers);
+    }
+    all.add(another);
+    return all;
+  }
+
+  /** One follower leaves; others go on, as when a build was lost and taken over by this process. */
+  void leave(String pod, WatchedPod follower) {
+    watched.computeIfPresent(
+        pod,
+        (_, followers) -> {
+          followers.remove(follower);
+          return followers.isEmpty() ? null : followers;
+        });
   }
 
   /** Is somebody following this pod? */

@@ -9,21 +9,21 @@ import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
-import io.lunabuilder.kanikokit.KanikoCall;
-import io.lunabuilder.kanikokit.KanikoOutput;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** One attempt in a pod: created, or found, then watched to its end. */
 final class PodBuild implements RunningBuild {
   private static final System.Logger LOG = System.getLogger(PodBuild.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LOST = Duration.ofSeconds(20);
-  private static final Duration LOG_PATIENCE = Duration.ofMinutes(2);
+
+  /** Stands for a pod that was gone before anybody saw it. */
+  private static final PodSeen NEVER_SEEN = new PodSeen("", "", "", "", null, "", "", List.of());
 
   private final Site site;
   private final BuildJob.InProgress job;
@@ -31,12 +31,10 @@ final class PodBuild implements RunningBuild {
   private final PodIdentity identity;
   private final WatchedPod watched;
   private final Obstacles obstacles;
-  private final KanikoOutput output;
+  private final PodOutput output;
   private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
   private final Thread thread;
-  private @Nullable Thread reader;
 
-  private boolean begun;
   private volatile boolean cancelled;
   private volatile boolean released;
   private volatile boolean failed;
@@ -47,9 +45,9 @@ final class PodBuild implements RunningBuild {
     this.progress = progress;
     this.identity = PodIdentity.of(site.settings().instance(), job);
     this.watched = site.watches().in(identity.namespace()).follow(identity.name());
+    this.output = new PodOutput(site, identity, watched, progress);
     this.obstacles =
-        new Obstacles(site.cluster(), identity, site.settings().clocks().patience(), this::say);
-    this.output = new KanikoOutput(progress);
+        new Obstacles(site.cluster(), identity, site.settings().clocks().patience(), output::say);
     this.thread = Thread.ofVirtual().name("pod " + job.id()).unstarted(() -> run(found));
   }
 
@@ -79,10 +77,10 @@ final class PodBuild implements RunningBuild {
     watched.wake();
   }
 
-  /** The pod goes on; another service finds it by its name. */
+  /** The pod goes on, or stays as it ended; another service finds it by its name. */
   @Override
   public boolean release() {
-    if (cancelled || result.isDone()) {
+    if (cancelled) {
       return false;
     }
     released = true;
@@ -93,7 +91,7 @@ final class PodBuild implements RunningBuild {
   /** What was released is not ours to remove. */
   @Override
   public void close() {
-    site.watches().in(identity.namespace()).leave(identity.name());
+    site.watches().in(identity.namespace()).leave(identity.name(), watched);
     KubernetesSettings.Clocks clocks = site.settings().clocks();
     boolean keep = !(failed ? clocks.keepFailed() : clocks.keep()).isZero() && !cancelled;
     if (!released && !keep) {
@@ -112,9 +110,7 @@ final class PodBuild implements RunningBuild {
       failed = true;
       result.completeExceptionally(e);
     } finally {
-      if (reader != null) {
-        reader.interrupt();
-      }
+      output.stop();
     }
   }
 
@@ -157,7 +153,7 @@ final class PodBuild implements RunningBuild {
           return Optional.of(new BuilderResult.Failed(Refusal.failure(e)));
         }
         if (attempt == 0) {
-          say("Kubernetes: " + Refusal.message(e) + "; trying again");
+          output.say("Kubernetes: " + Refusal.message(e) + "; trying again");
         }
         watched.await(Duration.ofSeconds(Math.min(attempt + 1, 5)));
       }
@@ -201,20 +197,17 @@ final class PodBuild implements RunningBuild {
     }
   }
 
-  private static final PodSeen NEVER_SEEN =
-      new PodSeen("", "", "", "", null, "", "", java.util.List.of());
-
   /** The result, once there is one. */
   private Optional<BuilderResult> look(PodSeen pod) throws InterruptedException {
-    if (pod.hasRun() && reader == null) {
-      reader = Thread.ofVirtual().name("pod log " + job.id()).start(this::readLogs);
+    if (pod.hasRun()) {
+      output.read();
     }
     if (watched.isGone()) {
-      awaitLog();
+      output.awaitEnd();
       return Optional.of(end().ofGone(pod));
     }
     if (pod.isOver()) {
-      awaitLog();
+      output.awaitEnd();
       return Optional.of(end().of(pod));
     }
     if (isLost(pod)) {
@@ -231,11 +224,7 @@ final class PodBuild implements RunningBuild {
   }
 
   private PodEnd end() {
-    return new PodEnd(job.spec(), call(), output);
-  }
-
-  private KanikoCall call() {
-    return BuildPod.call(site.settings());
+    return new PodEnd(job.spec(), BuildPod.call(site.settings()), output.kaniko());
   }
 
   private BuilderResult endAsWished() throws InterruptedException {
@@ -247,7 +236,7 @@ final class PodBuild implements RunningBuild {
       site.removal().remove(identity.namespace(), identity.name(), Duration.ZERO);
       awaitGone(LOST);
     }
-    awaitLog();
+    output.awaitEnd();
     return ran ? new BuilderResult.Stopped() : new BuilderResult.Stopped(obstacle);
   }
 
@@ -256,47 +245,5 @@ final class PodBuild implements RunningBuild {
     while (!watched.isGone() && watched.newest().isPresent() && System.nanoTime() < end) {
       watched.await(LOOK);
     }
-  }
-
-  private void readLogs() {
-    try {
-      if (!site.settings().images().oneContainer()) {
-        new PodLog(site.cluster(), identity, BuildPod.STAGE, this::print)
-            .follow(() -> hasEnded(BuildPod.STAGE));
-      }
-      new PodLog(site.cluster(), identity, BuildPod.BUILD, this::print)
-          .follow(() -> hasEnded(BuildPod.BUILD));
-    } catch (InterruptedException e) {
-      // Nobody reads on.
-    }
-  }
-
-  private boolean hasEnded(String container) {
-    return watched.isGone()
-        || watched
-            .newest()
-            .filter(pod -> pod.isOver() || pod.state(container) instanceof PodSeen.State.Ended)
-            .isPresent();
-  }
-
-  private void awaitLog() throws InterruptedException {
-    if (reader != null && !reader.join(LOG_PATIENCE)) {
-      say("The end of the pod's log could not be read.");
-      reader.interrupt();
-      reader.join();
-    }
-  }
-
-  /** The stager's lines come first; with kaniko's first one the next stage begins. */
-  private synchronized void print(String line) {
-    if (!begun && KanikoOutput.isOwn(line)) {
-      begun = true;
-      progress.stage(BuildStage.STARTING);
-    }
-    output.accept(line);
-  }
-
-  private synchronized void say(String line) {
-    progress.log(line);
   }
 }

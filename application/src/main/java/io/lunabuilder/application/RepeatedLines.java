@@ -59,9 +59,9 @@ final class RepeatedLines {
 
   /** Is the output's next line in the log already? */
   boolean contains(String line) {
-    while (next < known.size()) {
-      next++;
-      if (known.get(next - 1).equals(line)) {
+    for (int i = next; i < known.size(); i++) {
+      if (known.get(i).equals(line)) {
+        next = i + 1;
         return true;
       }
     }
