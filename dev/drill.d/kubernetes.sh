@@ -90,7 +90,8 @@ verdict() {
   shift
   outcomes=$(for id in "$@"; do
     curl -sS "http://$node:$port/1/builds/$id" | sed -E 's/.*"status":"([^"]*)".*"attempt":([0-9]+).*/\1 at attempt \2/'
-  done | sort | uniq -c)
+    echo
+  done | grep . | sort | uniq -c)
   for id in "$@"; do
     log=$(curl -sS "http://$node:$port/1/builds/$id/log")
     [ "$(grep -c '] Pushed ' <<<"$log")" -le 1 ] || again=$((again + 1))
