@@ -5,14 +5,13 @@ import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.CoreV1Event;
 import io.kubernetes.client.openapi.models.V1Pod;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /** Asks the API server what builds need, and nothing else. Methods block. */
 final class Cluster {
@@ -114,17 +113,17 @@ final class Cluster {
   }
 
   /**
-   * A container's output with the time before each line, as long as it runs; whoever opened it
-   * closes it.
+   * Asks for a container's output, with the time before each line.
    *
    * @param since the first second that is wanted, as RFC 3339; empty for all
+   * @param follow as long as it runs, not only up to now
    */
-  Response log(PodIdentity pod, String container, String since) throws ApiException, IOException {
+  Call log(PodIdentity pod, String container, String since, boolean follow) throws ApiException {
     Request request =
         new CoreV1Api(streaming)
             .readNamespacedPodLog(pod.name(), pod.namespace())
             .container(container)
-            .follow(true)
+            .follow(follow)
             .timestamps(true)
             .buildCall(null)
             .request();
@@ -136,6 +135,6 @@ final class Cluster {
               .url(request.url().newBuilder().addQueryParameter("sinceTime", since).build())
               .build();
     }
-    return streaming.getHttpClient().newCall(request).execute();
+    return streaming.getHttpClient().newCall(request);
   }
 }

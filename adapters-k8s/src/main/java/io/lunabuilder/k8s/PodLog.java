@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import okhttp3.Call;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the output of one container, line by line. A stream that breaks is opened again two
@@ -37,6 +39,8 @@ final class PodLog {
   private final Consumer<String> lines;
   private final Deque<Instant> told = new ArrayDeque<>();
   private Instant newest = Instant.EPOCH;
+  private volatile @Nullable Call open;
+  private volatile long heard = System.nanoTime();
 
   PodLog(Cluster cluster, PodIdentity pod, String container, Consumer<String> lines) {
     this.cluster = cluster;
@@ -54,7 +58,7 @@ final class PodLog {
   void follow(BooleanSupplier ended) throws InterruptedException {
     while (true) {
       boolean last = ended.getAsBoolean();
-      boolean complete = readOnce();
+      boolean complete = readOnce(!last);
       if (complete && last) {
         return;
       }
@@ -68,8 +72,8 @@ final class PodLog {
   }
 
   /** False when the stream broke; true when it came to its end, or there is none any more. */
-  private boolean readOnce() {
-    try (Response answer = cluster.log(pod, container, since())) {
+  private boolean readOnce(boolean follow) {
+    try (Response answer = answer(follow)) {
 
       if (answer.code() == NOT_FOUND || answer.code() == BAD_REQUEST) {
         return true;
@@ -82,6 +86,21 @@ final class PodLog {
     } catch (IOException | ApiException e) {
       LOG.log(System.Logger.Level.DEBUG, "The log of {0} broke off: {1}", pod, e.getMessage());
       return false;
+    }
+  }
+
+  private Response answer(boolean follow) throws ApiException, IOException {
+    Call call = cluster.log(pod, container, since(), follow);
+    open = call;
+    heard = System.nanoTime();
+    return call.execute();
+  }
+
+  /** Of a container that ended, a stream that is silent and open is of no use: it is cut. */
+  void cutIfSilent(Duration since) {
+    Call call = open;
+    if (call != null && System.nanoTime() - heard > since.toNanos()) {
+      call.cancel();
     }
   }
 
@@ -111,6 +130,7 @@ final class PodLog {
   }
 
   private void tell(String stamped, Map<Instant, Integer> known) {
+    heard = System.nanoTime();
     int space = stamped.indexOf(' ');
     Instant time = time(space < 0 ? stamped : stamped.substring(0, space));
     if (time.equals(Instant.EPOCH)) {

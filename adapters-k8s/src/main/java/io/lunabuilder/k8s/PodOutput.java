@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What a pod prints, as a build's progress: first the stager's lines, then kaniko's. */
 final class PodOutput {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Site site;
   private final PodIdentity identity;
@@ -16,6 +18,7 @@ final class PodOutput {
   private final BuildProgress progress;
   private final KanikoOutput kaniko;
   private @Nullable Thread reader;
+  private volatile @Nullable PodLog current;
   private boolean begun;
 
   PodOutput(Site site, PodIdentity identity, WatchedPod watched, BuildProgress progress) {
@@ -36,14 +39,18 @@ final class PodOutput {
   private void readAll() {
     try {
       if (!site.settings().images().oneContainer()) {
-        new PodLog(site.cluster(), identity, BuildPod.STAGE, this::print)
-            .follow(() -> hasEnded(BuildPod.STAGE));
+        follow(BuildPod.STAGE);
       }
-      new PodLog(site.cluster(), identity, BuildPod.BUILD, this::print)
-          .follow(() -> hasEnded(BuildPod.BUILD));
+      follow(BuildPod.BUILD);
     } catch (InterruptedException e) {
       // Nobody reads on.
     }
+  }
+
+  private void follow(String container) throws InterruptedException {
+    PodLog log = new PodLog(site.cluster(), identity, container, this::print);
+    current = log;
+    log.follow(() -> hasEnded(container));
   }
 
   private boolean hasEnded(String container) {
@@ -70,10 +77,17 @@ final class PodOutput {
 
   /** Waits until all of it was read, of a pod that ended. */
   void awaitEnd() throws InterruptedException {
-    if (reader != null && !reader.join(PATIENCE)) {
-      say("The end of the pod's log could not be read.");
-      reader.interrupt();
-      reader.join();
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (reader != null && !reader.join(LOOK)) {
+      PodLog log = current;
+      if (log != null) {
+        log.cutIfSilent(SILENCE);
+      }
+      if (System.nanoTime() > giveUp) {
+        say("The end of the pod's log could not be read.");
+        reader.interrupt();
+        reader.join();
+      }
     }
   }
 
