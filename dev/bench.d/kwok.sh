@@ -15,7 +15,7 @@ bench_kwok() {
   all_bare "$pods"
   progress "kwok: $pods builds"
   port=$(free_port)
-  LUNA_BUILDER_OPTS="-Xmx512m -Xlog:gc:file=$work/gc-kwok" LUNA_BUILDER_WORKERS=$pods cluster_service fake "$port"
+  LUNA_BUILDER_OPTS="${LUNA_BENCH_JVM:-} -Xmx512m -Xlog:gc:file=$work/gc-kwok" LUNA_BUILDER_WORKERS=$pods cluster_service fake "$port"
   all_builds "$port" "$pods"
   progress_end
   figure "kwok: $pods builds at once, ms; bare pods" "$builds_ms" "$bare_ms" 1.25 most
