@@ -6,10 +6,13 @@ import io.lunabuilder.application.port.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Takes builds from the queue, one after the other, and runs them. It waits for work first, then
- * for a free place, and claims last, so that a build it cannot run yet stays with whoever can.
+ * for a free place, and claims last, so that a build it cannot run yet stays with whoever can. Of
+ * the runners of a process only one waits at a time: a build that a thousand of them saw coming
+ * would be claimed by one, and refused to the others.
  */
 public final class BuildRunner implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(BuildRunner.class.getName());
@@ -21,6 +24,7 @@ public final class BuildRunner implements AutoCloseable {
   private final BuildAttempt attempts;
   private final RunnerSettings settings;
   private final InstantSource clock;
+  private final Lock turn;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -29,23 +33,30 @@ public final class BuildRunner implements AutoCloseable {
       BuildSlots slots,
       BuildAttempt attempts,
       RunnerSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Lock turn) {
     this.store = store;
     this.slots = slots;
     this.attempts = attempts;
     this.settings = settings;
     this.clock = clock;
+    this.turn = turn;
     this.thread = Thread.ofVirtual().name("runner " + settings.name()).unstarted(this::work);
   }
 
-  /** Starts a runner; it works until it is closed. */
+  /**
+   * Starts a runner; it works until it is closed.
+   *
+   * @param turn the same for all runners of a process
+   */
   public static BuildRunner start(
       BuildStore store,
       BuildSlots slots,
       BuildAttempt attempts,
       RunnerSettings settings,
-      InstantSource clock) {
-    BuildRunner runner = new BuildRunner(store, slots, attempts, settings, clock);
+      InstantSource clock,
+      Lock turn) {
+    BuildRunner runner = new BuildRunner(store, slots, attempts, settings, clock, turn);
     runner.thread.start();
     return runner;
   }
@@ -53,9 +64,7 @@ public final class BuildRunner implements AutoCloseable {
   private void work() {
     while (!closed) {
       try {
-        if (store.awaitWork(PATIENCE)) {
-          runNext();
-        }
+        runNext();
       } catch (InterruptedException e) {
         return;
       } catch (StoreUnavailableException e) {
@@ -69,11 +78,39 @@ public final class BuildRunner implements AutoCloseable {
   }
 
   private void runNext() throws InterruptedException {
-    try (BuildSlots.Slot _ = slots.acquire()) {
-      Optional<BuildStore.Claim> claim =
-          store.claim(settings.name(), settings.lease(), clock.instant());
-      if (claim.isPresent()) {
-        attempts.run(claim.get());
+    Optional<Taken> taken = take();
+    if (taken.isPresent()) {
+      try (BuildSlots.Slot _ = taken.get().slot()) {
+        attempts.run(taken.get().claim());
+      }
+    }
+  }
+
+  /** A build, and the place where it may run. */
+  private record Taken(BuildSlots.Slot slot, BuildStore.Claim claim) {}
+
+  /** Empty when there was nothing to do for a while, or another process was faster. */
+  private Optional<Taken> take() throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      return store.awaitWork(PATIENCE) ? claim(slots.acquire()) : Optional.empty();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Optional<Taken> claim(BuildSlots.Slot slot) {
+    boolean taken = false;
+    try {
+      Optional<Taken> claimed =
+          store
+              .claim(settings.name(), settings.lease(), clock.instant())
+              .map(claim -> new Taken(slot, claim));
+      taken = claimed.isPresent();
+      return claimed;
+    } finally {
+      if (!taken) {
+        slot.close();
       }
     }
   }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Wires what runs builds in Kubernetes: a pod needs nothing of this machine, so only the number of
@@ -44,12 +46,13 @@ record ClusterRunners(ClusterSettings cluster, Registry registry) implements Run
         OrasImageRegistry.create(
             settings.images().insecureRegistries(), settings.images().dockerConfig());
     LogMask mask = new LogMask(RegistrySecrets.in(settings.images().dockerConfig()));
+    Lock turn = new ReentrantLock();
     for (int number = 1; number <= settings.workers(); number++) {
       RunnerSettings runner = LocalRunners.runner(settings, number);
       BuildAttempt attempt =
           new BuildAttempt(
               store.builds(), store.log(), List.of(builds.builder()), images, mask, runner, clock);
-      parts.add(BuildRunner.start(store.builds(), UNBOUNDED, attempt, runner, clock));
+      parts.add(BuildRunner.start(store.builds(), UNBOUNDED, attempt, runner, clock, turn));
     }
     return problems;
   }

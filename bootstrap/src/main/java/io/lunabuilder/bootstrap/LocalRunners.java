@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Wires what runs builds on this machine: as many runners as the settings ask for.
@@ -51,12 +53,13 @@ record LocalRunners(Path executor) implements Runners {
             settings.images().insecureRegistries(), settings.images().dockerConfig());
     LogMask mask = new LogMask(RegistrySecrets.in(settings.images().dockerConfig()));
     BuildSlots slots = oneAtATime(settings.kaniko().lockFile());
+    Lock turn = new ReentrantLock();
     for (int number = 1; number <= settings.workers(); number++) {
       RunnerSettings runner = runner(settings, number);
       BuildAttempt attempt =
           new BuildAttempt(
               store.builds(), store.log(), List.of(builder), registry, mask, runner, clock);
-      parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock));
+      parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock, turn));
     }
     return problems(builds.isolation());
   }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The service with all its real parts but one: a fake builder. For processes that are killed by the
@@ -47,6 +49,7 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
       Parts parts)
       throws IOException {
     BuildSlots slots = new CountedSlots(settings.workers());
+    Lock turn = new ReentrantLock();
     for (int number = 1; number <= settings.workers(); number++) {
       RunnerSettings runner = LocalRunners.runner(settings, number);
       BuildAttempt attempt =
@@ -58,7 +61,7 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
               new LogMask(List.of()),
               runner,
               clock);
-      parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock));
+      parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock, turn));
     }
     return List.of();
   }

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +51,7 @@ final class RunnerRig implements AutoCloseable {
   final BlockingQueue<BuildJob> changes = new LinkedBlockingQueue<>();
   final CountedSlots slots = new CountedSlots(1);
   private final Subscription subscription = store.watch(changes::add);
+  private final Lock turn = new ReentrantLock();
   private final Deque<BuildRunner> runners = new ArrayDeque<>();
 
   /** Limits that are never reached, a short lease, three attempts. */
@@ -70,7 +73,7 @@ final class RunnerRig implements AutoCloseable {
     LogMask mask = new LogMask(List.of(SECRET));
     BuildAttempt attempt =
         new BuildAttempt(store, log, List.of(builder), registry, mask, settings, clock);
-    BuildRunner runner = BuildRunner.start(store, slots, attempt, settings, clock);
+    BuildRunner runner = BuildRunner.start(store, slots, attempt, settings, clock, turn);
     runners.push(runner);
     return runner;
   }
