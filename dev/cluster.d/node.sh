@@ -49,7 +49,7 @@ state = "$home/containerd-state"
 TOML
 }
 
-# Nothing is evicted for what this machine's disk looks like; logs rotate early, so that a test sees it.
+# Nothing is evicted for what this machine's disk looks like.
 configure_kubelet() {
   cat >"$home/kubelet.yaml" <<YAML
 apiVersion: kubelet.config.k8s.io/v1beta1
@@ -69,8 +69,6 @@ clusterDNS: [10.88.0.1]
 makeIPTablesUtilChains: false
 nodeStatusUpdateFrequency: 2s
 nodeLeaseDurationSeconds: 10
-containerLogMaxSize: 1Mi
-containerLogMonitorInterval: 3s
 volumePluginDir: $home/volume-plugins
 podLogsDir: $home/pod-logs
 maxPods: 250

@@ -114,8 +114,16 @@ final class Obstacles {
     return null;
   }
 
-  /** The newest warning about a pod that has a node and does not start, for instance a volume's. */
+  /**
+   * The newest warning about a pod that has a node and does not start, for instance a volume's. The
+   * API server reads all events of a namespace to answer, so it is asked seldom, and never about
+   * pods that only wait for their turn at the scheduler.
+   */
   private @Nullable Failure warned(PodSeen pod) {
+    if (!pod.scheduled()) {
+      nextQuestion = System.nanoTime() + FIRST_QUESTION.toNanos();
+      return obstacle;
+    }
     if (!mayAsk || pod.uid().isEmpty() || System.nanoTime() < nextQuestion) {
       return obstacle;
     }

@@ -23,7 +23,8 @@ final class PodBuild implements RunningBuild {
   private static final Duration LOST = Duration.ofSeconds(20);
 
   /** Stands for a pod that was gone before anybody saw it. */
-  private static final PodSeen NEVER_SEEN = new PodSeen("", "", "", "", null, "", "", List.of());
+  private static final PodSeen NEVER_SEEN =
+      new PodSeen("", "", "", "", null, "", false, "", List.of());
 
   private final Site site;
   private final BuildJob.InProgress job;

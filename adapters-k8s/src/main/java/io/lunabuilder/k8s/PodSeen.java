@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when somebody asked for it to go; null when nobody did
  * @param disruption why the cluster itself takes it away, for example EvictionByEvictionAPI; empty
  *     when it does not
- * @param unscheduled why no node was found; empty when one was
+ * @param scheduled has it a node?
+ * @param unscheduled why no node was found; empty when one was, or none was looked for yet
  * @param containers in the order in which they run
  */
 record PodSeen(
@@ -33,6 +34,7 @@ record PodSeen(
     String message,
     @Nullable Instant deletedAt,
     String disruption,
+    boolean scheduled,
     String unscheduled,
     List<Container> containers) {
 
@@ -65,6 +67,7 @@ record PodSeen(
         text(status.getMessage()),
         deleted == null ? null : deleted.toInstant(),
         condition(status, "DisruptionTarget", "True").map(c -> text(c.getReason())).orElse(""),
+        condition(status, "PodScheduled", "True").isPresent(),
         condition(status, "PodScheduled", "False").map(c -> text(c.getMessage())).orElse(""),
         containers(status));
   }

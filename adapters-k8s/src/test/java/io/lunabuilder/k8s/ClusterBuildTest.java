@@ -135,7 +135,7 @@ class ClusterBuildTest {
   }
 
   @Test
-  @DisplayName("has each line of a long log once and in order, though the kubelet rotates it")
+  @DisplayName("has each line of a long log once and in order")
   void longLog() throws Exception {
     String pad = "x".repeat(120);
     BuildJob.InProgress job =
