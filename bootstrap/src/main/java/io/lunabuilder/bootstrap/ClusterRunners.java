@@ -1,23 +1,15 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
-import io.lunabuilder.application.BuildAttempt;
-import io.lunabuilder.application.BuildRunner;
-import io.lunabuilder.application.LogMask;
-import io.lunabuilder.application.RunnerSettings;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.BuildStore;
-import io.lunabuilder.application.port.ImageRegistry;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.k8s.KubernetesBuilds;
-import io.lunabuilder.registry.OrasImageRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Wires what runs builds in Kubernetes: a pod needs nothing of this machine, so only the number of
@@ -42,18 +34,7 @@ record ClusterRunners(ClusterSettings cluster, Registry registry) implements Run
         parts.add(
             open(settings, PublishedUploads.in(sources, cluster.publicUrl()), store.builds()));
     List<String> problems = missingRights(builds, console);
-    ImageRegistry images =
-        OrasImageRegistry.create(
-            settings.images().insecureRegistries(), settings.images().dockerConfig());
-    LogMask mask = new LogMask(RegistrySecrets.in(settings.images().dockerConfig()));
-    Lock turn = new ReentrantLock();
-    for (int number = 1; number <= settings.workers(); number++) {
-      RunnerSettings runner = LocalRunners.runner(settings, number);
-      BuildAttempt attempt =
-          new BuildAttempt(
-              store.builds(), store.log(), List.of(builds.builder()), images, mask, runner, clock);
-      parts.add(BuildRunner.start(store.builds(), UNBOUNDED, attempt, runner, clock, turn));
-    }
+    Workers.of(settings, builds.builder(), UNBOUNDED).start(settings, store, clock, parts);
     return problems;
   }
 

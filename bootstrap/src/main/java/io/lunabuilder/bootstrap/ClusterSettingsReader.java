@@ -1,8 +1,6 @@
 package io.lunabuilder.bootstrap;
 
-import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Namespace;
-import io.lunabuilder.domain.Violation;
 import io.lunabuilder.k8s.ClusterAccess;
 import io.lunabuilder.k8s.KubernetesSettings;
 import io.lunabuilder.k8s.PodExtras;
@@ -13,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,7 +26,7 @@ final class ClusterSettingsReader {
       new SettingGroup(
           "LUNA_BUILDER_BUILD_LIMITS",
           PodLimits.keys().stream()
-              .map(key -> key.toUpperCase(java.util.Locale.ROOT))
+              .map(key -> key.toUpperCase(Locale.ROOT))
               .collect(Collectors.toUnmodifiableSet()));
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -158,11 +157,7 @@ final class ClusterSettingsReader {
   }
 
   private static Namespace namespace(String text) {
-    return switch (Namespace.parse("", text)) {
-      case Checked.Valid<Namespace>(Namespace namespace) -> namespace;
-      case Checked.Invalid<Namespace>(List<Violation> violations) ->
-          throw new IllegalArgumentException(violations.getFirst().problem());
-    };
+    return SettingForms.valid(Namespace.parse("", text));
   }
 
   private static Set<Namespace> namespaces(String text) {

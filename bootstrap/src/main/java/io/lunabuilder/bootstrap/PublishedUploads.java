@@ -9,7 +9,6 @@ import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +25,8 @@ record PublishedUploads(ArchiveSource uploads, @Nullable URI publicUrl) implemen
     ArchiveLink any = new ArchiveLink(SCHEME + "://any");
     return new ArchiveSources(
         sources.all().stream()
-            .flatMap(source ->
-                Stream.of(
-                    source.recognises(any) ? new PublishedUploads(source, publicUrl) : source))
+            .map(
+                source -> source.recognises(any) ? new PublishedUploads(source, publicUrl) : source)
             .toList());
   }
 

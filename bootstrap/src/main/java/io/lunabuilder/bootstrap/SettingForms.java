@@ -54,9 +54,14 @@ final class SettingForms {
   }
 
   private static Registry registry(String text) {
-    return switch (Registry.parse("", text)) {
-      case Checked.Valid<Registry>(Registry registry) -> registry;
-      case Checked.Invalid<Registry>(List<Violation> violations) ->
+    return valid(Registry.parse("", text));
+  }
+
+  /** The value, whose rules the domain knows. */
+  static <T> T valid(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Valid<T>(T value) -> value;
+      case Checked.Invalid<T>(List<Violation> violations) ->
           throw new IllegalArgumentException(violations.getFirst().problem());
     };
   }

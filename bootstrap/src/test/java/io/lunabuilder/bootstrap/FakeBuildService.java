@@ -1,11 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
-import io.lunabuilder.application.BuildAttempt;
-import io.lunabuilder.application.BuildRunner;
 import io.lunabuilder.application.LogMask;
-import io.lunabuilder.application.RunnerSettings;
-import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.testkit.CountedSlots;
 import io.lunabuilder.testkit.InMemoryImageRegistry;
 import java.io.IOException;
@@ -13,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The service with all its real parts but one: a fake builder. For processes that are killed by the
@@ -48,21 +42,12 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
       Console console,
       Parts parts)
       throws IOException {
-    BuildSlots slots = new CountedSlots(settings.workers());
-    Lock turn = new ReentrantLock();
-    for (int number = 1; number <= settings.workers(); number++) {
-      RunnerSettings runner = LocalRunners.runner(settings, number);
-      BuildAttempt attempt =
-          new BuildAttempt(
-              store.builds(),
-              store.log(),
-              List.of(new FakeBuilder(ledger, time)),
-              new InMemoryImageRegistry(),
-              new LogMask(List.of()),
-              runner,
-              clock);
-      parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock, turn));
-    }
+    new Workers(
+            new FakeBuilder(ledger, time),
+            new InMemoryImageRegistry(),
+            new LogMask(List.of()),
+            new CountedSlots(settings.workers()))
+        .start(settings, store, clock, parts);
     return List.of();
   }
 }
