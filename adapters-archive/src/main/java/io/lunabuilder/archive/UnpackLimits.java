@@ -15,6 +15,11 @@ public record UnpackLimits(long unpackedBytes, long entries, long ratio, int pat
   /** 20 GiB, 500,000 entries, 300 to 1, and paths that Linux can open in any folder of ours. */
   public static final UnpackLimits DEFAULT = new UnpackLimits(20L << 30, 500_000, 300, 3_584);
 
+  /** The usual ones, for archives that unpack to so much and so many. */
+  public static UnpackLimits upTo(long unpackedBytes, long entries) {
+    return new UnpackLimits(unpackedBytes, entries, DEFAULT.ratio, DEFAULT.pathBytes);
+  }
+
   /**
    * @throws IllegalArgumentException when a limit allows nothing
    */

@@ -5,6 +5,7 @@ import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildOptions;
 import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
@@ -14,9 +15,6 @@ import io.lunabuilder.kanikokit.KanikoFailure;
 import io.lunabuilder.kanikokit.KanikoOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -146,17 +144,13 @@ final class LocalBuild implements RunningBuild {
   }
 
   private Optional<ArchiveProblem> dockerfileProblem() throws IOException {
+    BuildOptions options = job.spec().options();
     return DockerfileCheck.problem(
-        dockerfile(),
-        job.spec().options().buildArgs().values(),
+        folder.context(),
+        options.context(),
+        options.dockerfile(),
+        options.buildArgs().values(),
         workshop.settings().insecureRegistries());
-  }
-
-  private String dockerfile() throws IOException {
-    var options = job.spec().options();
-    Path file =
-        folder.context().resolve(options.context().value()).resolve(options.dockerfile().value());
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   private BuilderResult execute() throws IOException, InterruptedException {

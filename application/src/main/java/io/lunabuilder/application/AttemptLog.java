@@ -20,6 +20,8 @@ final class AttemptLog implements AutoCloseable {
   private static final int TAIL_LINES = 20;
   private static final int TAIL_WIDTH = 1000;
 
+  private final BuildLog log;
+  private final BuildId id;
   private final LogMask mask;
   private final Patience patience;
   private final LogAppender appender;
@@ -32,14 +34,17 @@ final class AttemptLog implements AutoCloseable {
   private boolean closed;
 
   AttemptLog(BuildLog log, BuildId id, LogMask mask, Patience patience) {
+    this.log = log;
+    this.id = id;
     this.mask = mask;
     this.patience = patience;
     this.appender = new LogAppender(log, id, patience);
     this.writer = Thread.ofVirtual().name("log " + id).start(this::write);
   }
 
-  /** What is printed from now on was printed before, as far as the log has it. */
-  void repeat(RepeatedLines known) {
+  /** What {@code attempt} prints from now on it printed before, as far as the log has it. */
+  void repeat(int attempt) {
+    RepeatedLines known = RepeatedLines.of(log, id, attempt);
     lock.lock();
     try {
       repeated = known;

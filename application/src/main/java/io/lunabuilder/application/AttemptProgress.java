@@ -1,6 +1,5 @@
 package io.lunabuilder.application;
 
-import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.StoreUnavailableException;
@@ -15,7 +14,6 @@ final class AttemptProgress implements BuildProgress {
   private static final System.Logger LOG = System.getLogger(AttemptProgress.class.getName());
 
   private final BuildStore store;
-  private final BuildLog log;
   private final long token;
   private final AttemptLog output;
   private final Patience patience;
@@ -23,14 +21,8 @@ final class AttemptProgress implements BuildProgress {
   private volatile boolean lost;
   private boolean behind;
 
-  AttemptProgress(
-      BuildStore store,
-      BuildLog log,
-      BuildStore.Claim claim,
-      AttemptLog output,
-      Patience patience) {
+  AttemptProgress(BuildStore store, BuildStore.Claim claim, AttemptLog output, Patience patience) {
     this.store = store;
-    this.log = log;
     this.token = claim.token();
     this.output = output;
     this.patience = patience;
@@ -70,7 +62,7 @@ final class AttemptProgress implements BuildProgress {
 
   @Override
   public void repeat() {
-    output.repeat(RepeatedLines.of(log, job.id(), job.attempt()));
+    output.repeat(job.attempt());
   }
 
   /** The service's own words about the attempt. */

@@ -53,7 +53,7 @@ public final class BuildAttempt {
   void run(BuildStore.Claim claim) throws InterruptedException {
     Patience patience = new Patience();
     try (AttemptLog output = new AttemptLog(log, claim.job().id(), mask, patience)) {
-      AttemptProgress progress = new AttemptProgress(store, log, claim, output, patience);
+      AttemptProgress progress = new AttemptProgress(store, claim, output, patience);
       AttemptEnd end = new AttemptEnd(log, mask, output, progress, settings, clock);
       Optional<RunningBuild> running = begin(claim, progress, end);
       if (running.isPresent()) {

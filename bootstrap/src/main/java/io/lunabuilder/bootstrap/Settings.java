@@ -126,7 +126,7 @@ record Settings(
    */
   record Limits(long archive, long context, int contextEntries, long log) {
     HttpLimits fetching() {
-      return new HttpLimits(archive, HttpLimits.DEFAULT.connect(), HttpLimits.DEFAULT.stall());
+      return HttpLimits.upTo(archive);
     }
 
     S3Limits fetchingFromS3() {
@@ -135,8 +135,7 @@ record Settings(
     }
 
     UnpackLimits unpacking() {
-      return new UnpackLimits(
-          context, contextEntries, UnpackLimits.DEFAULT.ratio(), UnpackLimits.DEFAULT.pathBytes());
+      return UnpackLimits.upTo(context, contextEntries);
     }
   }
 

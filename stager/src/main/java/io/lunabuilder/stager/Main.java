@@ -13,7 +13,6 @@ import io.lunabuilder.kanikokit.LastWords;
 import io.lunabuilder.kanikokit.StagingTask;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,14 +70,9 @@ public final class Main {
     said.println("Fetching " + task.archive().link());
     Files.createDirectories(folder);
     Path spool = Files.createDirectories(folder.resolveSibling("spool"));
-    HttpLimits usual = HttpLimits.DEFAULT;
-    HttpLimits http = new HttpLimits(task.limits().archiveBytes(), usual.connect(), usual.stall());
+    HttpLimits http = HttpLimits.upTo(task.limits().archiveBytes());
     UnpackLimits unpacking =
-        new UnpackLimits(
-            task.limits().contextBytes(),
-            task.limits().entries(),
-            UnpackLimits.DEFAULT.ratio(),
-            UnpackLimits.DEFAULT.pathBytes());
+        UnpackLimits.upTo(task.limits().contextBytes(), task.limits().entries());
     StageContext staging =
         new StageContext(
             new ArchiveSources(
@@ -91,14 +85,13 @@ public final class Main {
 
   private static Optional<ArchiveProblem> dockerfileProblem(
       StagingTask task, Path folder, List<String> executorArguments) throws IOException {
-    Path file = folder.resolve(task.context().value()).resolve(task.dockerfile().value());
-    String dockerfile = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     List<String> values =
         executorArguments.stream()
             .filter(argument -> argument.startsWith(BUILD_ARGUMENT))
             .map(argument -> argument.substring(argument.indexOf('=', BUILD_ARGUMENT.length()) + 1))
             .toList();
-    return DockerfileCheck.problem(dockerfile, values, task.insecureRegistries());
+    return DockerfileCheck.problem(
+        folder, task.context(), task.dockerfile(), values, task.insecureRegistries());
   }
 
   private static void tell(ArchiveProblem problem, Path words, PrintStream said) {
