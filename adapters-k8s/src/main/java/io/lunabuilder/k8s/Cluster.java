@@ -7,7 +7,6 @@ import io.kubernetes.client.openapi.models.CoreV1Event;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -102,14 +101,10 @@ final class Cluster {
 
   /** What the cluster warned of about a pod. */
   List<CoreV1Event> warnings(String namespace, String uid) throws ApiException {
-    return core
-        .listNamespacedEvent(namespace)
+    return core.listNamespacedEvent(namespace)
         .fieldSelector("involvedObject.uid=" + uid + ",type=Warning")
         .execute()
-        .getItems()
-        .stream()
-        .filter(Objects::nonNull)
-        .toList();
+        .getItems();
   }
 
   /**

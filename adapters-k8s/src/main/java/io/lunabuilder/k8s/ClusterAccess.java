@@ -93,13 +93,8 @@ public sealed interface ClusterAccess {
         .findFirst();
   }
 
-  /** Opens the cluster. */
-  private Cluster open() throws IOException {
-    return new Cluster(client(), client());
-  }
-
   /** The cluster by this access. */
   static Cluster cluster(ClusterAccess access) throws IOException {
-    return access.open();
+    return new Cluster(access.client(), access.client());
   }
 }

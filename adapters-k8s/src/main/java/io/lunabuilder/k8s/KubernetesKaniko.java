@@ -31,15 +31,16 @@ final class KubernetesKaniko implements ImageBuilder {
   /** While nobody answers for the pod, it is taken to be there. */
   @Override
   public Optional<RunningBuild> adopt(BuildJob.InProgress job, BuildProgress progress) {
-    PodIdentity identity = PodIdentity.of(site.settings().instance(), job);
+    return isThere(PodIdentity.of(site.settings().instance(), job))
+        ? Optional.of(PodBuild.begin(site, job, progress, true))
+        : Optional.empty();
+  }
+
+  private boolean isThere(PodIdentity pod) {
     try {
-      return site.cluster().find(identity).isPresent()
-          ? Optional.of(PodBuild.begin(site, job, progress, true))
-          : Optional.empty();
+      return site.cluster().find(pod).isPresent();
     } catch (ApiException e) {
-      return Refusal.isPassing(e)
-          ? Optional.of(PodBuild.begin(site, job, progress, true))
-          : Optional.empty();
+      return Refusal.isPassing(e);
     }
   }
 }

@@ -40,8 +40,7 @@ final class Obstacles {
   private final Duration patience;
   private final Consumer<String> said;
   private final Set<String> told = new HashSet<>();
-  private final long began = System.nanoTime();
-  private long nextQuestion = began + FIRST_QUESTION.toNanos();
+  private long nextQuestion = System.nanoTime() + FIRST_QUESTION.toNanos();
   private boolean mayAsk = true;
   private @Nullable Failure obstacle;
   private long since;

@@ -67,9 +67,10 @@ final class PodJanitor implements AutoCloseable {
   }
 
   private boolean isDue(V1Pod pod) {
-    Optional<Instant> ended = ended(pod);
+    PodSeen seen = PodSeen.of(pod);
+    Optional<Instant> ended = seen.isOver() ? ended(pod) : Optional.empty();
     Instant now = clock.instant();
-    if (ended.isPresent() && ended.get().plus(kept(pod)).isAfter(now)) {
+    if (ended.isPresent() && ended.get().plus(kept(seen)).isAfter(now)) {
       return false;
     }
     OffsetDateTime created = Metadata.of(pod).getCreationTimestamp();
@@ -77,8 +78,8 @@ final class PodJanitor implements AutoCloseable {
     return !young && !isOwned(pod);
   }
 
-  private Duration kept(V1Pod pod) {
-    boolean failed = !"Succeeded".equals(PodSeen.of(pod).phase());
+  private Duration kept(PodSeen pod) {
+    boolean failed = !pod.phase().equals("Succeeded");
     KubernetesSettings.Clocks clocks = site.settings().clocks();
     return failed ? clocks.keepFailed() : clocks.keep();
   }
@@ -92,7 +93,7 @@ final class PodJanitor implements AutoCloseable {
   }
 
   private static Optional<Instant> ended(V1Pod pod) {
-    return PodSeen.of(pod).isOver() && pod.getStatus() != null
+    return pod.getStatus() != null
         ? Objects.requireNonNullElse(
                 pod.getStatus().getContainerStatuses(), List.<V1ContainerStatus>of())
             .stream()

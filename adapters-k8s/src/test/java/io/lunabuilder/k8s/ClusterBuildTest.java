@@ -67,18 +67,7 @@ class ClusterBuildTest {
   @Test
   @DisplayName("works with an executor's image of its own, staged by an init container")
   void withInitContainer() throws Exception {
-    ImageBuilder builder =
-        rig.builder(s ->
-            new KubernetesSettings(
-                s.instance(),
-                new KubernetesSettings.Images(s.images().builder(), s.images().builder()),
-                s.registry(),
-                s.insecureRegistries(),
-                s.archiveHosts(),
-                s.archiveLimits(),
-                s.limits(),
-                s.extras(),
-                s.clocks()));
+    ImageBuilder builder = rig.builder(draft -> draft.executorImage = draft.builderImage);
 
     try (RunningBuild build =
         builder.start(rig.job("FROM base\nCOPY Dockerfile /copied\nRUN cat /copied\n"), heard)) {

@@ -18,23 +18,18 @@ import io.lunabuilder.domain.ImageReference;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.NodeSelector;
 import io.lunabuilder.domain.Placement;
-import io.lunabuilder.domain.Registry;
-import io.lunabuilder.kanikokit.StagingTask;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
 import io.lunabuilder.testkit.cluster.TestCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * Builds in a real cluster, by a user who has the rights of {@code deploy/kubernetes/role.yaml} and
@@ -57,7 +52,7 @@ final class ClusterRig {
     this.builderImage = cluster.builderImage();
     this.base = registry.push(RealParts.busybox(), "base:1");
     this.namespace = cluster.newNamespace();
-    grant(namespace);
+    cluster.bindShippedRole(namespace);
   }
 
   static ClusterRig startOrSkip(Path folder) throws IOException, InterruptedException {
@@ -67,34 +62,12 @@ final class ClusterRig {
     return new ClusterRig(cluster, registry, FileHost.start(folder.resolve("files")));
   }
 
-  /** Binds the service's user to the role that is shipped. */
-  void grant(String to) throws IOException, InterruptedException {
-    String role = Files.readString(Path.of("..", "deploy", "kubernetes", "role.yaml"));
-    Path file = Files.createTempFile("role", ".yaml");
-    Files.writeString(
-        file,
-        role.replace("kind: ServiceAccount", "kind: User\n    apiGroup: rbac.authorization.k8s.io")
-            .replace("    name: luna-builder\n", "    name: service-under-test\n"));
-    cluster.kubectl("apply", "--namespace", to, "-f", file.toString());
-    Files.delete(file);
+  KubernetesSettings settings() {
+    return draft().settings();
   }
 
-  KubernetesSettings settings() {
-    return new KubernetesSettings(
-        "test-" + namespace,
-        new KubernetesSettings.Images(builderImage, ""),
-        new Registry(registry.host(), ""),
-        Set.of(registry.host()),
-        List.of(TestCluster.ADDRESS),
-        new StagingTask.Limits(1L << 30, 1L << 30, 100_000),
-        PodLimits.NONE,
-        PodExtras.NONE,
-        new KubernetesSettings.Clocks(
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofSeconds(3)));
+  private SettingsDraft draft() {
+    return new SettingsDraft("test-" + namespace, builderImage, registry.host());
   }
 
   ClusterAccess access() {
@@ -102,7 +75,9 @@ final class ClusterRig {
   }
 
   /** A service's builder; each call is another service. */
-  ImageBuilder builder(UnaryOperator<KubernetesSettings> change) throws IOException {
+  ImageBuilder builder(Consumer<SettingsDraft> change) throws IOException {
+    SettingsDraft draft = draft();
+    change.accept(draft);
     ArchiveSources sources =
         new ArchiveSources(
             List.of(
@@ -110,13 +85,13 @@ final class ClusterRig {
                     HttpLimits.DEFAULT, AllowedHosts.of(List.of(TestCluster.ADDRESS)))));
     KubernetesBuilds builds =
         KubernetesBuilds.in(
-            access(), change.apply(settings()), sources, (_, _) -> true, List.of(namespace));
+            access(), draft.settings(), sources, (_, _) -> true, List.of(namespace));
     open.push(builds);
     return builds.builder();
   }
 
   ImageBuilder builder() throws IOException {
-    return builder(UnaryOperator.identity());
+    return builder(_ -> {});
   }
 
   /** A first attempt to build a Dockerfile; {@code FROM base} is an image of busybox. */

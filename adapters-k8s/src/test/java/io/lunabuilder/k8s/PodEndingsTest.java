@@ -9,11 +9,11 @@ import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.NodeSelector;
-import io.lunabuilder.domain.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("R4")
 @Timeout(180)
 class PodEndingsTest {
-  private static final UnaryOperator<KubernetesSettings> AS_USUAL = UnaryOperator.identity();
-
   @TempDir private static Path folder;
   private static ClusterRig rig;
 
@@ -46,10 +44,10 @@ class PodEndingsTest {
   }
 
   private Failure failureOf(BuildJob.InProgress job) throws Exception {
-    return failureOf(job, AS_USUAL);
+    return failureOf(job, _ -> {});
   }
 
-  private Failure failureOf(BuildJob.InProgress job, UnaryOperator<KubernetesSettings> change)
+  private Failure failureOf(BuildJob.InProgress job, Consumer<SettingsDraft> change)
       throws Exception {
     try (RunningBuild build = rig.builder(change).start(job, heard)) {
       return failure(build.await());
@@ -114,22 +112,10 @@ class PodEndingsTest {
   @Tag("R20")
   @DisplayName("a registry that does not answer")
   void noRegistry() throws Exception {
-    Failure failure = failureOf(rig.job("FROM base\nRUN true\n"), s -> pushingTo(s, "10.88.0.1:1"));
+    Failure failure =
+        failureOf(rig.job("FROM base\nRUN true\n"), draft -> draft.pushTo = "10.88.0.1:1");
 
     assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_UNREACHABLE);
-  }
-
-  private static KubernetesSettings pushingTo(KubernetesSettings s, String host) {
-    return new KubernetesSettings(
-        s.instance(),
-        s.images(),
-        new Registry(host, ""),
-        java.util.Set.of(host, rig.registry.host()),
-        s.archiveHosts(),
-        s.archiveLimits(),
-        s.limits(),
-        s.extras(),
-        s.clocks());
   }
 
   @Test
@@ -139,7 +125,7 @@ class PodEndingsTest {
     Failure failure =
         failureOf(
             rig.job("FROM base\nRUN tail /dev/zero\n"),
-            s -> limitedTo(s, Map.of("memory", "256Mi")));
+            draft -> draft.limits = Map.of("memory", "256Mi"));
 
     assertThat(failure.code()).as(heard.text()).isEqualTo(FailureCode.OUT_OF_MEMORY);
   }
@@ -151,22 +137,9 @@ class PodEndingsTest {
     Failure failure =
         failureOf(
             rig.job("FROM base\nRUN dd if=/dev/zero of=/large bs=1M count=300 && sleep 90\n"),
-            s -> limitedTo(s, Map.of("ephemeral_storage", "100Mi")));
+            draft -> draft.limits = Map.of("ephemeral_storage", "100Mi"));
 
     assertThat(failure.code()).as(failure.message()).isEqualTo(FailureCode.STORAGE_LIMIT_EXCEEDED);
-  }
-
-  private static KubernetesSettings limitedTo(KubernetesSettings s, Map<String, String> limits) {
-    return new KubernetesSettings(
-        s.instance(),
-        s.images(),
-        s.registry(),
-        s.insecureRegistries(),
-        s.archiveHosts(),
-        s.archiveLimits(),
-        PodLimits.of(limits),
-        s.extras(),
-        s.clocks());
   }
 
   @Test
@@ -175,23 +148,12 @@ class PodEndingsTest {
     Failure failure =
         failureOf(
             rig.job("FROM base\nRUN sleep 90\n"),
-            s -> clocked(s, Duration.ofSeconds(2), Duration.ofSeconds(4)));
+            draft -> {
+              draft.start = Duration.ofSeconds(2);
+              draft.build = Duration.ofSeconds(4);
+            });
 
     assertThat(failure.code()).isEqualTo(FailureCode.BUILD_TIMEOUT);
-  }
-
-  private static KubernetesSettings clocked(KubernetesSettings s, Duration start, Duration build) {
-    return new KubernetesSettings(
-        s.instance(),
-        s.images(),
-        s.registry(),
-        s.insecureRegistries(),
-        s.archiveHosts(),
-        s.archiveLimits(),
-        s.limits(),
-        s.extras(),
-        new KubernetesSettings.Clocks(
-            start, build, Duration.ZERO, Duration.ZERO, s.clocks().patience()));
   }
 
   @Test
@@ -253,24 +215,11 @@ class PodEndingsTest {
   @DisplayName("the builder's image cannot be pulled")
   void noBuilderImage() throws Exception {
     Failure failure =
-        failureOf(rig.job("FROM base\n"), s -> builtBy(s, "10.88.0.1:1/builder:none"));
+        failureOf(rig.job("FROM base\n"), draft -> draft.builderImage = "10.88.0.1:1/builder:none");
 
     assertThat(failure.code()).isEqualTo(FailureCode.BUILDER_IMAGE_UNAVAILABLE);
     assertThat(failure.message()).contains("10.88.0.1:1/builder:none");
     assertThat(heard.text()).contains("Kubernetes: ");
-  }
-
-  private static KubernetesSettings builtBy(KubernetesSettings s, String image) {
-    return new KubernetesSettings(
-        s.instance(),
-        new KubernetesSettings.Images(image, ""),
-        s.registry(),
-        s.insecureRegistries(),
-        s.archiveHosts(),
-        s.archiveLimits(),
-        s.limits(),
-        s.extras(),
-        s.clocks());
   }
 
   @Test
@@ -279,23 +228,9 @@ class PodEndingsTest {
     Failure failure =
         failureOf(
             rig.job("FROM base\n"),
-            s ->
-                new KubernetesSettings(
-                    s.instance(),
-                    s.images(),
-                    s.registry(),
-                    s.insecureRegistries(),
-                    s.archiveHosts(),
-                    s.archiveLimits(),
-                    s.limits(),
-                    new PodExtras(
-                        "no-such-secret",
-                        java.util.List.of(),
-                        java.util.List.of(),
-                        "",
-                        "",
-                        Map.of()),
-                    s.clocks()));
+            draft ->
+                draft.extras =
+                    new PodExtras("no-such-secret", List.of(), List.of(), "", "", Map.of()));
 
     assertThat(failure.code()).isEqualTo(FailureCode.POD_CANNOT_START);
     assertThat(failure.message()).contains("no-such-secret");
@@ -305,7 +240,7 @@ class PodEndingsTest {
   @DisplayName("a quota")
   void quota() throws Exception {
     String full = rig.cluster.newNamespace();
-    rig.grant(full);
+    rig.cluster.bindShippedRole(full);
     rig.cluster.apply(
         """
         apiVersion: v1

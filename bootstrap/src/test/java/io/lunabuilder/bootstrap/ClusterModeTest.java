@@ -13,7 +13,6 @@ import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +44,7 @@ class ClusterModeTest {
     registry = DockerRegistry.startOrSkip(folder.resolve("registry"), TestCluster.ADDRESS);
     base = registry.push(RealParts.busybox(), "base:1");
     namespace = cluster.newNamespace();
-    bindTheShippedRole();
+    cluster.bindShippedRole(namespace);
     int port = freePort();
     settings = new HashMap<>();
     settings.put("USE_KUBERNETES", "1");
@@ -59,17 +58,6 @@ class ClusterModeTest {
     settings.put("LUNA_BUILDER_HOST", TestCluster.ADDRESS);
     settings.put("LUNA_BUILDER_PORT", Integer.toString(port));
     settings.put("LUNA_BUILDER_PUBLIC_URL", "http://" + TestCluster.ADDRESS + ":" + port);
-  }
-
-  private void bindTheShippedRole() throws Exception {
-    String role = Files.readString(Path.of("..", "deploy", "kubernetes", "role.yaml"));
-    Path file =
-        Files.writeString(
-            folder.resolve("role.yaml"),
-            role.replace(
-                    "kind: ServiceAccount", "kind: User\n    apiGroup: rbac.authorization.k8s.io")
-                .replace("    name: luna-builder\n", "    name: service-under-test\n"));
-    cluster.kubectl("apply", "--namespace", namespace, "-f", file.toString());
   }
 
   private static int freePort() throws Exception {

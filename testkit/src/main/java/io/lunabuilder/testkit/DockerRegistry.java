@@ -25,6 +25,7 @@ public final class DockerRegistry implements AutoCloseable {
   /** Names the binary. */
   public static final String VARIABLE = "LUNA_TEST_REGISTRY_BIN";
 
+  private static final String LOCAL = "127.0.0.1";
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
   private final Process process;
@@ -52,7 +53,7 @@ public final class DockerRegistry implements AutoCloseable {
    * @throws IllegalStateException when there is no binary, or it does not come up
    */
   public static DockerRegistry start(Path folder) throws IOException, InterruptedException {
-    return start(folder, "127.0.0.1");
+    return start(folder, LOCAL);
   }
 
   private static DockerRegistry start(Path folder, String address)
@@ -106,8 +107,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   /** The same, but a test that misses the binary is skipped. */
   public static DockerRegistry startOrSkip(Path folder) throws IOException, InterruptedException {
-    assumeTrue(binary().isPresent(), "docker-registry is missing (dev/setup gets it)");
-    return start(folder);
+    return startOrSkip(folder, LOCAL);
   }
 
   /** The same at another address of this machine. */

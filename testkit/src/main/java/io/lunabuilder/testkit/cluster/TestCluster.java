@@ -109,27 +109,37 @@ public final class TestCluster {
     return name;
   }
 
+  /** Binds the user {@code service-under-test} to the role that is shipped, in a namespace. */
+  public void bindShippedRole(String namespace) throws IOException, InterruptedException {
+    Path role = script.resolveSibling("../deploy/kubernetes/role.yaml").normalize();
+    String bound =
+        Files.readString(role)
+            .replace("kind: ServiceAccount", "kind: User\n    apiGroup: rbac.authorization.k8s.io")
+            .replace("    name: luna-builder\n", "    name: service-under-test\n");
+    send(bound, "apply", "--namespace", namespace);
+  }
+
   /** Has the cluster take a pod away, as before a node's maintenance. */
   public void evict(String namespace, String pod) throws IOException, InterruptedException {
-    Path file = Files.createTempFile("luna-builder-test", ".json");
-    try {
-      Files.writeString(
-          file,
-          "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"}}"
-              .formatted(pod, namespace));
-      String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/eviction";
-      kubectl("create", "--raw", path, "-f", file.toString());
-    } finally {
-      Files.delete(file);
-    }
+    String eviction =
+        "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"}}"
+            .formatted(pod, namespace);
+    String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/eviction";
+    send(eviction, "create", "--raw", path);
   }
 
   /** Creates or changes objects. */
   public void apply(String yaml) throws IOException, InterruptedException {
+    send(yaml, "apply");
+  }
+
+  private void send(String objects, String... arguments) throws IOException, InterruptedException {
     Path file = Files.createTempFile("luna-builder-test", ".yaml");
     try {
-      Files.writeString(file, yaml);
-      kubectl("apply", "-f", file.toString());
+      Files.writeString(file, objects);
+      List<String> command = new ArrayList<>(List.of(arguments));
+      command.addAll(List.of("-f", file.toString()));
+      kubectl(command.toArray(String[]::new));
     } finally {
       Files.delete(file);
     }
