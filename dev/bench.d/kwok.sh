@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # variables of dev/bench and its libraries
 # 2,000 builds at once through one service, on fake nodes whose pods end as soon as they run, beside as many bare pods.
-# LUNA_BENCH_PODS: another number.
+# LUNA_BENCH_PODS: another number; LUNA_BENCH_JVM: options of the service's JVM.
 
 bench_kwok() {
   local pods=${LUNA_BENCH_PODS:-2000} port
@@ -68,42 +68,12 @@ spec:
       allocatable: {cpu: "32", memory: 256Gi, pods: "110"}
       capacity: {cpu: "32", memory: 256Gi, pods: "110"}
       phase: Running
----
-apiVersion: kwok.x-k8s.io/v1alpha1
-kind: Stage
-metadata: {name: pod-runs}
-spec:
-  resourceRef: {apiGroup: v1, kind: Pod}
-  selector:
-    matchExpressions:
-      - {key: .metadata.deletionTimestamp, operator: DoesNotExist}
-      - {key: .status.phase, operator: In, values: [Pending]}
-  next:
-    statusTemplate: |
-      {{ \$now := Now }}
-      phase: Running
-      containerStatuses:
-      {{ range .spec.containers }}
-        - {name: {{ .name | Quote }}, image: {{ .image | Quote }}, imageID: fake, ready: true, restartCount: 0, state: {running: {startedAt: {{ \$now | Quote }} } } }
-      {{ end }}
----
-apiVersion: kwok.x-k8s.io/v1alpha1
-kind: Stage
-metadata: {name: pod-ends}
-spec:
-  resourceRef: {apiGroup: v1, kind: Pod}
-  selector:
-    matchExpressions:
-      - {key: .metadata.deletionTimestamp, operator: DoesNotExist}
-      - {key: .status.phase, operator: In, values: [Running]}
-  next:
-    statusTemplate: |
-      {{ \$now := Now }}
-      phase: Succeeded
-      containerStatuses:
-      {{ range .spec.containers }}
-        - {name: {{ .name | Quote }}, image: {{ .image | Quote }}, imageID: fake, ready: false, restartCount: 0, state: {terminated: {exitCode: 0, reason: Completed, message: "$1", startedAt: {{ \$now | Quote }}, finishedAt: {{ \$now | Quote }} } } }
-      {{ end }}
+YAML
+  # shellcheck disable=SC2016  # templates of kwok
+  fake_pods Pending Running true '{running: {startedAt: {{ $now | Quote }} } }'
+  # shellcheck disable=SC2016
+  fake_pods Running Succeeded false '{terminated: {exitCode: 0, reason: Completed, message: "'"$1"'", startedAt: {{ $now | Quote }}, finishedAt: {{ $now | Quote }} } }'
+  cat <<YAML
 ---
 apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage
@@ -114,6 +84,30 @@ spec:
     matchExpressions:
       - {key: .metadata.deletionTimestamp, operator: Exists}
   next: {delete: true}
+YAML
+}
+
+# From one phase to the next: what its containers are then.
+fake_pods() {
+  cat <<YAML
+---
+apiVersion: kwok.x-k8s.io/v1alpha1
+kind: Stage
+metadata: {name: pod-${2,,}}
+spec:
+  resourceRef: {apiGroup: v1, kind: Pod}
+  selector:
+    matchExpressions:
+      - {key: .metadata.deletionTimestamp, operator: DoesNotExist}
+      - {key: .status.phase, operator: In, values: [$1]}
+  next:
+    statusTemplate: |
+      {{ \$now := Now }}
+      phase: $2
+      containerStatuses:
+      {{ range .spec.containers }}
+        - {name: {{ .name | Quote }}, image: {{ .image | Quote }}, imageID: fake, ready: $3, restartCount: 0, state: $4 }
+      {{ end }}
 YAML
 }
 

@@ -31,7 +31,8 @@ tool() {
 }
 
 kubectl() {
-  "$(tool kubectl)" --kubeconfig "$home/kubeconfig" "$@"
+  [ -n "${kubectl_program:-}" ] || kubectl_program=$(tool kubectl)
+  "$kubectl_program" --kubeconfig "$home/kubeconfig" "$@"
 }
 
 ctr_of_node() {

@@ -17,7 +17,6 @@ node=10.88.0.1
 
 cluster_begin() {
   [ "$(id -u)" -eq 0 ] || fail "only root can start a cluster"
-  "$home/dev/cluster" up >/dev/null
   cluster_kubeconfig=$("$home/dev/cluster" up)
   kubectl=$("$home/dev/tools/build" kubernetes | grep '/kubectl$')
   load_builder
