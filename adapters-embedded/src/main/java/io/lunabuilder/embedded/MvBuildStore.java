@@ -206,6 +206,11 @@ final class MvBuildStore implements BuildStore {
   }
 
   @Override
+  public Subscription watch(BuildId build, Consumer<BuildJob> observer) {
+    return feed.subscribe(build, observer);
+  }
+
+  @Override
   public void close() {
     commits.close();
     runners.close();

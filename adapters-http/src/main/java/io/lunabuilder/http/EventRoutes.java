@@ -60,7 +60,7 @@ final class EventRoutes {
     Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     Backlog backlog = new Backlog();
-    try (Subscription _ = useCases.find().watch(job -> addIf(job.id().equals(id), job, backlog))) {
+    try (Subscription _ = useCases.find().watch(id, backlog::add)) {
       BuildJob now =
           useCases.find().find(id).map(BuildView::job).orElseThrow(() -> Call.noBuild(id));
       streams.serve(
@@ -113,12 +113,6 @@ final class EventRoutes {
       return useCases.find().find(known.id()).map(BuildView::job).orElse(known);
     } catch (StoreUnavailableException e) {
       return known;
-    }
-  }
-
-  private static void addIf(boolean wanted, BuildJob job, Backlog backlog) {
-    if (wanted) {
-      backlog.add(job);
     }
   }
 

@@ -8,11 +8,10 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.application.port.Subscription;
 import io.lunabuilder.domain.BuildId;
-import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.storekit.ChangeFeed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Hears on one connection what the server announces, and passes it on to those of this process who
@@ -50,7 +49,7 @@ final class Announcements extends RedisPubSubAdapter<String, byte[]> implements 
   }
 
   /** Changes come by the channel only while someone watches: they are long, and many. */
-  synchronized Subscription watch(Consumer<BuildJob> observer) {
+  synchronized Subscription watch(Function<ChangeFeed, Subscription> subscriber) {
     if (watchers == 0) {
       try {
         connection.sync().subscribe(keys.changes());
@@ -59,7 +58,7 @@ final class Announcements extends RedisPubSubAdapter<String, byte[]> implements 
       }
     }
     watchers++;
-    Subscription subscription = feed.subscribe(observer);
+    Subscription subscription = subscriber.apply(feed);
     AtomicBoolean open = new AtomicBoolean(true);
     return () -> {
       if (open.getAndSet(false)) {

@@ -229,7 +229,12 @@ final class RedisBuildStore implements BuildStore {
 
   @Override
   public Subscription watch(Consumer<BuildJob> observer) {
-    return announcements.watch(observer);
+    return announcements.watch(feed -> feed.subscribe(observer));
+  }
+
+  @Override
+  public Subscription watch(BuildId build, Consumer<BuildJob> observer) {
+    return announcements.watch(feed -> feed.subscribe(build, observer));
   }
 
   /** The connection is closed by {@link RedisStore}. */

@@ -83,7 +83,7 @@ final class AttemptWatch implements AutoCloseable {
   /** Without it a wish to cancel is heard with the next renewal, so a build need not fail. */
   private Subscription subscribe() {
     try {
-      return store.watch(this::hear);
+      return store.watch(claim.job().id(), this::hear);
     } catch (StoreUnavailableException e) {
       LOG.log(System.Logger.Level.WARNING, "Changes are heard late: {0}", e.getMessage());
       return () -> {};
@@ -103,7 +103,7 @@ final class AttemptWatch implements AutoCloseable {
   }
 
   private void hear(BuildJob job) {
-    if (!job.id().equals(claim.job().id()) || !(job instanceof BuildJob.InProgress changed)) {
+    if (!(job instanceof BuildJob.InProgress changed)) {
       return;
     }
     if (changed.currentLease().filter(lease -> lease.token() > claim.token()).isPresent()) {

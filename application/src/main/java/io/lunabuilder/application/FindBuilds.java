@@ -37,4 +37,9 @@ public final class FindBuilds {
   public Subscription watch(Consumer<BuildJob> observer) {
     return store.watch(observer);
   }
+
+  /** Changes of one build from now on. */
+  public Subscription watch(BuildId build, Consumer<BuildJob> observer) {
+    return store.watch(build, observer);
+  }
 }

@@ -1,13 +1,16 @@
 package io.lunabuilder.storekit;
 
 import io.lunabuilder.application.port.Subscription;
+import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Tells observers of changes, each by a thread of its own, so that one that is slow or throws hurts
@@ -17,33 +20,55 @@ public final class ChangeFeed implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final int LONGEST_BACKLOG = 10_000;
 
-  private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+  private final Set<Follower> ofAll = ConcurrentHashMap.newKeySet();
+  private final Map<BuildId, Set<Follower>> ofOne = new ConcurrentHashMap<>();
 
   /** Tells {@code observer} what is published from now on. */
   public Subscription subscribe(Consumer<BuildJob> observer) {
     Follower follower = new Follower(observer);
-    followers.add(follower);
+    ofAll.add(follower);
     return () -> {
-      followers.remove(follower);
+      ofAll.remove(follower);
+      follower.stop();
+    };
+  }
+
+  /** The same of one build only. */
+  public Subscription subscribe(BuildId build, Consumer<BuildJob> observer) {
+    Follower follower = new Follower(observer);
+    ofOne.compute(
+        build,
+        (_, others) -> {
+          Set<Follower> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+          all.add(follower);
+          return all;
+        });
+    return () -> {
+      ofOne.computeIfPresent(build, (_, all) -> all.remove(follower) && all.isEmpty() ? null : all);
       follower.stop();
     };
   }
 
   /** Hands over changes in their order; never waits for an observer. */
   public void publish(List<BuildJob> changes) {
-    followers.forEach(follower -> changes.forEach(follower::offer));
+    for (BuildJob change : changes) {
+      ofAll.forEach(follower -> follower.offer(change));
+      ofOne.getOrDefault(change.id(), Set.of()).forEach(follower -> follower.offer(change));
+    }
   }
 
   @Override
   public void close() {
-    followers.forEach(Follower::stop);
-    followers.clear();
+    Stream.concat(ofAll.stream(), ofOne.values().stream().flatMap(Set::stream))
+        .forEach(Follower::stop);
+    ofAll.clear();
+    ofOne.clear();
   }
 
   /** One observer with what it has not heard yet. */
   private static final class Follower {
     private final Consumer<BuildJob> observer;
-    private final BlockingQueue<BuildJob> backlog = new ArrayBlockingQueue<>(LONGEST_BACKLOG);
+    private final BlockingQueue<BuildJob> backlog = new LinkedBlockingQueue<>(LONGEST_BACKLOG);
     private final Thread thread;
     private volatile boolean stopped;
 

@@ -246,6 +246,15 @@ public final class InMemoryBuildStore implements BuildStore {
     return observers.add(observer);
   }
 
+  @Override
+  public Subscription watch(BuildId build, Consumer<BuildJob> observer) {
+    return observers.add(job -> {
+      if (job.id().equals(build)) {
+        observer.accept(job);
+      }
+    });
+  }
+
   private Optional<QueuedBuild> first(Predicate<QueuedBuild> condition) {
     return builds.values().stream().filter(condition).findFirst();
   }

@@ -49,6 +49,42 @@ abstract class WatchRules extends StoreRules {
   }
 
   @Test
+  @DisplayName("who watches one build hears its changes, and no other's")
+  void hearsOneBuild() throws Exception {
+    BuildJob.Pending watched = submitted("hello:1");
+    try (Subscription _ = store().watch(watched.id(), heard::add)) {
+      submitted("hello:2");
+      Claim claim = claimed();
+      Claim other = claimed();
+      BuildJob over = claim.job().finish(Builds.failed(), NOW);
+      store().record(other.job().finish(Builds.failed(), NOW), other.token());
+      store().record(over, claim.token());
+
+      assertThat(next()).isEqualTo(claim.job());
+      assertThat(next()).isEqualTo(over);
+    }
+  }
+
+  @Test
+  @DisplayName("two who watch one build both hear it, also after one of them has left")
+  void hearsOneBuildTogether() throws Exception {
+    BuildJob.Pending watched = submitted("hello:1");
+    BlockingQueue<BuildJob> heardByOther = new LinkedBlockingQueue<>();
+    Subscription other = store().watch(watched.id(), heardByOther::add);
+    try (Subscription _ = store().watch(watched.id(), heard::add)) {
+      Claim claim = claimed();
+      assertThat(next()).isEqualTo(claim.job());
+      assertThat(heardByOther.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(claim.job());
+      other.close();
+      BuildJob over = claim.job().finish(Builds.failed(), NOW);
+      store().record(over, claim.token());
+
+      assertThat(next()).isEqualTo(over);
+      assertThat(heardByOther).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("an observer that throws hears the next change, and so do the others")
   void survivesAnObserverThatThrows() throws Exception {
     BlockingQueue<BuildJob> heardByFailing = new LinkedBlockingQueue<>();

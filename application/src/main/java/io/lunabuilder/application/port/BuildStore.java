@@ -92,6 +92,12 @@ public interface BuildStore extends AutoCloseable {
    */
   Subscription watch(Consumer<BuildJob> observer);
 
+  /**
+   * The same for changes of one build: however many are watched, a change costs its own observers
+   * only.
+   */
+  Subscription watch(BuildId build, Consumer<BuildJob> observer);
+
   @Override
   void close();
 

@@ -119,6 +119,11 @@ final class ComparedStore implements BuildStore {
     return store.watch(observer);
   }
 
+  @Override
+  public Subscription watch(BuildId build, Consumer<BuildJob> observer) {
+    return store.watch(build, observer);
+  }
+
   /** The store is closed by who opened it. */
   @Override
   public void close() {}
