@@ -21,7 +21,9 @@ enum ApiError {
   OUT_OF_DISK(12112, 507, "Insufficient storage"),
   INTERNAL(12113, 500, "Internal server error"),
   ARCHIVE_NEEDED(12114, 409, "Archive needed"),
-  LOG_FORGOTTEN(12115, 410, "Log forgotten");
+  LOG_FORGOTTEN(12115, 410, "Log forgotten"),
+  CROSS_SITE(12120, 403, "Refused to another site"),
+  WRONG_HOST(12121, 421, "Called by a wrong name");
 
   private final int number;
   private final int httpStatus;

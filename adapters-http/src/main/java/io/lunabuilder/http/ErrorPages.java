@@ -22,6 +22,7 @@ final class ErrorPages extends ErrorHandler {
         };
     byte[] body =
         Json.write(ErrorBody.of(error, "the request was refused as it stands", List.of()));
+    SecurityHeaders.addTo(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;

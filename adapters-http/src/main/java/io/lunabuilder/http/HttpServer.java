@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
+import io.lunabuilder.http.access.AccessSettings;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
     EventStreams streams = new EventStreams(longestSilence);
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config);
+          configure(config, settings.access());
           register(config.routes, settings, useCases, streams);
         });
     try {
@@ -69,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, AccessSettings access) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -77,17 +78,24 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     // An image has a length that is told, and events are sent one by one: neither can be packed.
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.addCustomizer(new SecurityHeaders());
+    });
     config.jetty.modifyServer(server -> {
       server.setErrorHandler(new ErrorPages());
       server.setStopTimeout(GRACE.toMillis());
-      server.setHandler(new GracefulHandler());
+      server.setHandler(
+          access.origins().isEmpty()
+              ? new GracefulHandler()
+              : new GracefulHandler(OtherSites.allowed(access.origins())));
     });
   }
 
   private static void register(
       RoutesConfig routes, HttpSettings settings, UseCases useCases, EventStreams streams) {
     Answers.register(routes);
+    routes.before(SiteCheck.of(settings)::check);
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
     new DocumentRoutes().register(routes);

@@ -1,5 +1,6 @@
 package io.lunabuilder.http;
 
+import io.lunabuilder.http.access.AccessSettings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,6 +11,11 @@ import java.util.function.Supplier;
  * @param port 0 for any free one
  * @param version of this program
  * @param readiness names the parts that do not work now; empty when all do
+ * @param access who may call it
  */
 public record HttpSettings(
-    String host, int port, Version version, Supplier<List<String>> readiness) {}
+    String host,
+    int port,
+    Version version,
+    Supplier<List<String>> readiness,
+    AccessSettings access) {}

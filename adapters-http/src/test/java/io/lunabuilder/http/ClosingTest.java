@@ -39,7 +39,8 @@ class ClosingTest extends ApiTest {
   void letsCallsEnd() throws Exception {
     int port = api.address().getPort();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String head = "POST /1/archives HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf ";
+      String head =
+          "POST /1/archives HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf ";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       awaitUpload();
       FutureTask<Boolean> closing =

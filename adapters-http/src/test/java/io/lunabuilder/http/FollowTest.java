@@ -187,7 +187,8 @@ class FollowTest extends ApiTest {
 
   private Socket ask(String path) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.address().getPort());
-    String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n";
+    String request =
+        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

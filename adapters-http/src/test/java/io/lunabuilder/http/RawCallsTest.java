@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A call that no honest client makes")
 class RawCallsTest extends ApiTest {
   private static final String CHUNKED = "Transfer-Encoding: chunked";
-  private static final String END = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  private static final String END = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
   static Stream<Arguments> refused() {
     return Stream.of(
@@ -32,11 +32,11 @@ class RawCallsTest extends ApiTest {
         argumentSet("no UTF-8 in the query", "GET /1/builds?cursor=%ff%fe" + END, 400),
         argumentSet("half a code in the query", "GET /1/builds?limit=%z" + END, 400),
         argumentSet("no host", "GET /version HTTP/1.1\r\n\r\n", 400),
-        argumentSet("no version of HTTP", "GET /version HTTP/9.9\r\nHost: x\r\n\r\n", 505),
+        argumentSet("no version of HTTP", "GET /version HTTP/9.9\r\nHost: localhost\r\n\r\n", 505),
         argumentSet("no method", "G@T /version" + END, 400),
         argumentSet(
             "a header of 20,000 characters",
-            "GET /version HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+            "GET /version HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
             431),
         argumentSet("a negative length", post("Content-Length: -1", ""), 400),
         argumentSet("two lengths", post("Content-Length: 1\r\nContent-Length: 2", "ab"), 400),
@@ -46,7 +46,7 @@ class RawCallsTest extends ApiTest {
 
   private static String post(String header, String body) {
     String type = "Content-Type: application/json\r\n";
-    return "POST /1/builds HTTP/1.1\r\nHost: x\r\n" + type + header + "\r\n\r\n" + body;
+    return "POST /1/builds HTTP/1.1\r\nHost: localhost\r\n" + type + header + "\r\n\r\n" + body;
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class RawCallsTest extends ApiTest {
       try (Socket socket = open()) {
         send(
             socket,
-            "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+            "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
                 .formatted(path));
         socket.shutdownOutput();
 

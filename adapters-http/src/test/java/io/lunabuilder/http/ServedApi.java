@@ -20,6 +20,7 @@ import io.lunabuilder.domain.BuildTimeLimit;
 import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.embedded.EmbeddedStore;
+import io.lunabuilder.http.access.AccessSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -68,12 +69,16 @@ final class ServedApi implements AutoCloseable {
   }
 
   static ServedApi start(Path folder) throws IOException {
-    return start(folder, UnaryOperator.identity());
+    return start(folder, AccessSettings.OPEN);
+  }
+
+  static ServedApi start(Path folder, AccessSettings access) throws IOException {
+    return start(folder, access, UnaryOperator.identity());
   }
 
   /** Whose store tells no observer anything, as one that is away for a moment. */
   static ServedApi startDeaf(Path folder) throws IOException {
-    return start(folder, ServedApi::deaf);
+    return start(folder, AccessSettings.OPEN, ServedApi::deaf);
   }
 
   private static BuildStore deaf(BuildStore store) {
@@ -87,7 +92,8 @@ final class ServedApi implements AutoCloseable {
                     : method.invoke(store, arguments));
   }
 
-  private static ServedApi start(Path folder, UnaryOperator<BuildStore> seen) throws IOException {
+  private static ServedApi start(Path folder, AccessSettings access, UnaryOperator<BuildStore> seen)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     EmbeddedStore store = EmbeddedStore.open(folder, clock, EmbeddedStore.SMALLEST_LOG_BYTES);
     UploadedArchives uploads =
@@ -96,7 +102,7 @@ final class ServedApi implements AutoCloseable {
     List<String> problems = new CopyOnWriteArrayList<>();
     UseCases useCases = useCases(store, seen, uploads, new ImageFiles(images), clock);
     HttpSettings settings =
-        new HttpSettings("127.0.0.1", 0, new Version(1, 2, 3), () -> List.copyOf(problems));
+        new HttpSettings("127.0.0.1", 0, new Version(1, 2, 3), () -> List.copyOf(problems), access);
     HttpServer server = HttpServer.start(settings, useCases, Duration.ofMillis(200));
     return new ServedApi(store, server, images, problems);
   }

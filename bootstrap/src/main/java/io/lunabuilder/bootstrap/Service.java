@@ -20,6 +20,7 @@ import io.lunabuilder.domain.Registry;
 import io.lunabuilder.http.HttpServer;
 import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
+import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.kaniko.LocalBuilds;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +75,8 @@ final class Service implements AutoCloseable {
             settings.server().host(),
             settings.server().port(),
             ProgramVersion.current(),
-            () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList());
+            () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
+            AccessSettings.OPEN);
     return parts
         .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
         .address();
