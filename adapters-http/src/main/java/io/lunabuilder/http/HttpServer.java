@@ -98,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
     routes.before(SiteCheck.of(settings)::check);
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
+    new ConfigRoute(settings.settings()).register(routes);
     new DocumentRoutes().register(routes);
     new ArchiveRoutes(useCases.uploads(), useCases.forgetArchive()).register(routes);
     new EventRoutes(useCases, streams).register(routes);

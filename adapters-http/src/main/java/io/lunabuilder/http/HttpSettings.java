@@ -12,10 +12,12 @@ import java.util.function.Supplier;
  * @param version of this program
  * @param readiness names the parts that do not work now; empty when all do
  * @param access who may call it
+ * @param settings that hold now
  */
 public record HttpSettings(
     String host,
     int port,
     Version version,
     Supplier<List<String>> readiness,
-    AccessSettings access) {}
+    AccessSettings access,
+    Supplier<List<SettingShown>> settings) {}

@@ -49,6 +49,11 @@ import java.util.function.UnaryOperator;
  * tests do so by hand.
  */
 final class ServedApi implements AutoCloseable {
+  static final List<SettingShown> SETTINGS =
+      List.of(
+          new SettingShown("LUNA_BUILDER_PORT", "The service", "8080", "default", false),
+          new SettingShown("LUNA_BUILDER_WORKERS", "Builds", "3", "luna.conf, line 2", true));
+
   static final long LARGEST_ARCHIVE = 100_000;
 
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -102,7 +107,13 @@ final class ServedApi implements AutoCloseable {
     List<String> problems = new CopyOnWriteArrayList<>();
     UseCases useCases = useCases(store, seen, uploads, new ImageFiles(images), clock);
     HttpSettings settings =
-        new HttpSettings("127.0.0.1", 0, new Version(1, 2, 3), () -> List.copyOf(problems), access);
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            new Version(1, 2, 3),
+            () -> List.copyOf(problems),
+            access,
+            () -> SETTINGS);
     HttpServer server = HttpServer.start(settings, useCases, Duration.ofMillis(200));
     return new ServedApi(store, server, images, problems);
   }

@@ -27,6 +27,37 @@ class ServiceTest extends ApiTest {
   }
 
   @Test
+  @DisplayName("tells its settings and where they come from, as JSON or as a settings file")
+  void config() throws Exception {
+    Answer json = api.get("/config");
+    assertThat(json.status()).isEqualTo(200);
+    assertThat(json.json().toString())
+        .contains("\"LUNA_BUILDER_PORT\"")
+        .contains("\"LUNA_BUILDER_WORKERS\"");
+    assertThat(json.at("/LUNA_BUILDER_WORKERS/value")).isEqualTo("3");
+    assertThat(json.at("/LUNA_BUILDER_WORKERS/source")).isEqualTo("luna.conf, line 2");
+    assertThat(json.at("/LUNA_BUILDER_WORKERS/live")).isEqualTo("true");
+
+    Answer text = api.get("/config", "Accept", "text/plain");
+    assertThat(text.header("Content-Type")).startsWith("text/plain");
+    assertThat(text.text())
+        .isEqualTo(
+            """
+            # The service
+
+            # default
+            # LUNA_BUILDER_PORT = 8080
+
+            # Builds
+
+            # luna.conf, line 2
+            LUNA_BUILDER_WORKERS = 3
+
+            """);
+    assertRefused(api.get("/config", "Accept", "image/png"), 406, 12110);
+  }
+
+  @Test
   @DisplayName("is alive also while it is not ready, and names what it waits for")
   void readiness() throws Exception {
     assertThat(api.get("/readiness").status()).isEqualTo(200);

@@ -17,6 +17,7 @@ public final class Main {
     commandLine.getCommandSpec().version("luna-builder " + ProgramVersion.current());
     return commandLine
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new SettingsCommand())
         .addSubcommand(new StageCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new RehearseCommand());

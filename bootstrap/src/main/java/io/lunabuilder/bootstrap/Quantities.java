@@ -1,6 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -39,6 +40,17 @@ final class Quantities {
   /** The same, or {@code 0}. */
   static Duration durationOrZero(String text) {
     return text.strip().equals("0") ? Duration.ZERO : duration(text);
+  }
+
+  /** A time as it can be read again. */
+  static String text(Duration time) {
+    for (String unit : List.of("d", "h", "m", "s")) {
+      long millis = MILLIS.getOrDefault(unit, 1L);
+      if (!time.isZero() && time.toMillis() % millis == 0) {
+        return time.toMillis() / millis + unit;
+      }
+    }
+    return time.isZero() ? "0" : time.toMillis() + "ms";
   }
 
   private static long amount(String text, Map<String, Long> units, String rule) {

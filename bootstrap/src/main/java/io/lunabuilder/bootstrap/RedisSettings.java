@@ -9,16 +9,14 @@ import java.util.Map;
  * each key. Single variables win over the other two.
  */
 final class RedisSettings {
-  /** The setting and its keys. */
-  static final SettingGroup GROUP =
-      new SettingGroup("LUNA_BUILDER_REDIS_DB_ADDRESS", RedisAddress.keys());
+  private static final SettingGroup GROUP = StoreCatalogue.REDIS;
 
   private RedisSettings() {}
 
   /**
    * Reads the address.
    *
-   * @param given some of the variables of {@link #GROUP}
+   * @param given some of the variables of {@link StoreCatalogue#REDIS}
    * @throws IllegalArgumentException saying what is wrong, without a password
    */
   static RedisAddress address(Map<String, String> given) {

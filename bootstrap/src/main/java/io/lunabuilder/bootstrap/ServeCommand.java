@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code luna-builder serve}: the service, until it is told to stop. */
-@Command(name = "serve", description = "Runs the service until it is told to stop.")
+@Command(
+    name = "serve",
+    description = "Runs the service until it is told to stop.",
+    footer = {"", "All settings: luna-builder settings"})
 final class ServeCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -27,6 +30,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Tells this, and ends.")
   @SuppressWarnings("unused") // Picocli acts on it.
   private boolean help;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "A .conf file with settings.")
+  private @Nullable Path config;
 
   @Option(names = "--host", paramLabel = "H", description = "Address to listen on (127.0.0.1).")
   private @Nullable String host;
@@ -41,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = Console.of(command);
     try {
-      serve(Startup.settings(environment()), console);
+      serve(Startup.settings(sources()), console);
       return 0;
     } catch (StartFailure failure) {
       console.say(String.valueOf(failure.getMessage()));
@@ -80,17 +86,19 @@ final class ServeCommand implements Callable<Integer> {
         .orElse("The data folder " + folder + " belongs to another process.");
   }
 
-  private Map<String, String> environment() {
-    Map<String, String> values = new HashMap<>(System.getenv());
-    if (host != null) {
-      values.put("LUNA_BUILDER_HOST", host);
+  private SettingSources sources() {
+    Map<String, Given> options = new HashMap<>();
+    add(options, ServiceCatalogue.CONFIG, "--config", config);
+    add(options, ServiceCatalogue.HOST, "--host", host);
+    add(options, ServiceCatalogue.PORT, "--port", port);
+    add(options, ServiceCatalogue.DATA_DIR, "--data-dir", dataFolder);
+    return new SettingSources(System.getenv(), options);
+  }
+
+  private static void add(
+      Map<String, Given> options, Setting<?> setting, String option, @Nullable Object value) {
+    if (value != null) {
+      options.put(setting.name(), new Given(value.toString(), Origin.option(option)));
     }
-    if (port != null) {
-      values.put("LUNA_BUILDER_PORT", port.toString());
-    }
-    if (dataFolder != null) {
-      values.put("LUNA_BUILDER_DATA_DIR", dataFolder.toString());
-    }
-    return values;
   }
 }

@@ -76,7 +76,8 @@ final class Service implements AutoCloseable {
             settings.server().port(),
             ProgramVersion.current(),
             () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
-            AccessSettings.OPEN);
+            AccessSettings.OPEN,
+            settings::shown);
     return parts
         .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
         .address();

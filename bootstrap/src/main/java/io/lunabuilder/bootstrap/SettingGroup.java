@@ -15,24 +15,36 @@ import java.util.stream.Stream;
  * A setting of several keys (R1): JSON in one variable, or one variable for each key, its name
  * behind two underscores. Single variables win.
  *
- * @param name of the setting
+ * @param whole the setting
  * @param keys all that there are; a key of a group inside has the group's name before it
+ * @param secrets those of them that must be shown nowhere
  */
-record SettingGroup(String name, Set<String> keys) {
+record SettingGroup(Setting<String> whole, Set<String> keys, Set<String> secrets) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   SettingGroup {
     keys = Set.copyOf(keys);
+    secrets = Set.copyOf(secrets);
+  }
+
+  String name() {
+    return whole.name();
   }
 
   /** The setting and its single keys, as variables. */
   Set<String> names() {
-    return Stream.concat(Stream.of(name), keys.stream().map(prefix()::concat))
+    return Stream.concat(Stream.of(name()), keys.stream().map(prefix()::concat))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private String prefix() {
-    return name + "__";
+  /** Single keys, as variables, that must be shown nowhere. */
+  Set<String> secretNames() {
+    return secrets.stream().map(prefix()::concat).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What the variables of single keys begin with. */
+  String prefix() {
+    return name() + "__";
   }
 
   /**
@@ -43,7 +55,7 @@ record SettingGroup(String name, Set<String> keys) {
    */
   Map<String, String> read(Map<String, String> given) {
     Map<String, String> all = new HashMap<>();
-    String text = given.getOrDefault(name, "");
+    String text = given.getOrDefault(name(), "");
     if (!text.isEmpty()) {
       flatten("", json(text), all);
     }

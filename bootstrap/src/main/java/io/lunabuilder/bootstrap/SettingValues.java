@@ -2,48 +2,66 @@ package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.domain.Violation;
 import java.nio.file.InvalidPathException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that an administrator gave, by their names in the environment. It remembers which were
- * asked for and what is wrong with them. Names of our own are asked for without their prefix.
+ * Values of settings, read with what the catalogue knows of them. It remembers what is wrong with
+ * them, and what holds where nothing is set.
  */
 final class SettingValues {
-  private static final String PREFIX = "LUNA_BUILDER_";
+  private final GivenSettings given;
+  private final List<Violation> violations;
+  private final Map<String, String> defaults = new HashMap<>();
 
-  private final Map<String, String> values;
-  private final Set<String> asked = new TreeSet<>();
-  private final List<Violation> violations = new ArrayList<>();
-
-  SettingValues(Map<String, String> values) {
-    this.values = values;
+  SettingValues(GivenSettings given) {
+    this.given = given;
+    this.violations = new ArrayList<>(given.problems());
   }
 
-  /** All of them. */
-  Map<String, String> all() {
-    return values;
+  /** Of the process, for what is no setting of this program. */
+  Map<String, String> environment() {
+    return given.environment();
   }
 
-  /** A variable by its whole name; empty when it is not set. */
-  String variable(String name) {
-    asked.add(name);
-    return values.getOrDefault(name, "");
+  boolean has(Setting<?> setting) {
+    return given.find(setting.name()).isPresent();
   }
 
-  boolean has(String name) {
-    return !variable(PREFIX + name).isEmpty();
+  /** Is any key of it set? */
+  boolean has(SettingGroup group) {
+    return group.names().stream().anyMatch(name -> given.find(name).isPresent());
   }
 
-  <T> T read(String name, Function<String, T> parser, T otherwise) {
-    T value = optional(name, parser);
+  /** The value, or the default that always holds. */
+  <T> T read(Setting<T> setting) {
+    return read(setting, setting.usualValue());
+  }
+
+  <T> T read(Setting<T> setting, T otherwise) {
+    return read(setting, setting.kind().parser(), otherwise);
+  }
+
+  /** A value that is read otherwise than the catalogue says, since it depends on other settings. */
+  <T> T read(Setting<T> setting, Function<String, T> parser, T otherwise) {
+    defaults.put(setting.name(), text(otherwise));
+    T value = optional(setting, parser);
     return value == null ? otherwise : value;
+  }
+
+  private static String text(Object value) {
+    return value instanceof Duration time ? Quantities.text(time) : value.toString();
+  }
+
+  <T> @Nullable T optional(Setting<T> setting) {
+    return optional(setting, setting.kind().parser());
   }
 
   /**
@@ -51,36 +69,18 @@ final class SettingValues {
    *
    * @param parser throws an IllegalArgumentException that says what is wrong
    */
-  <T> @Nullable T optional(String name, Function<String, T> parser) {
-    if (!has(name)) {
+  <T> @Nullable T optional(Setting<?> setting, Function<String, T> parser) {
+    if (!has(setting)) {
       return null;
     }
     try {
-      return parser.apply(variable(PREFIX + name));
+      return given.find(setting.name()).map(Given::value).map(parser).orElseThrow();
     } catch (InvalidPathException e) {
-      refuse(name, "is not a path");
+      refuse(setting, "is not a path");
     } catch (IllegalArgumentException e) {
-      refuse(name, String.valueOf(e.getMessage()));
+      refuse(setting, String.valueOf(e.getMessage()));
     }
     return null;
-  }
-
-  int number(String name, int otherwise, int least, int most) {
-    String range = "must be a number from " + least + " to " + most;
-    return read(
-        name,
-        text -> {
-          try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-              return number;
-            }
-          } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(range, e);
-          }
-          throw new IllegalArgumentException(range);
-        },
-        otherwise);
   }
 
   /**
@@ -90,55 +90,66 @@ final class SettingValues {
    * @param parser gets the variables that are set
    */
   <T> @Nullable T group(SettingGroup group, Function<Map<String, String>, T> parser) {
-    Map<String, String> given = new HashMap<>();
-    group.names().stream()
-        .filter(name -> !variable(name).isEmpty())
-        .forEach(name -> given.put(name, variable(name)));
+    Map<String, String> found = new HashMap<>();
+    group.names().forEach(name -> given.find(name).ifPresent(one -> found.put(name, one.value())));
     try {
-      return given.isEmpty() ? null : parser.apply(given);
+      return found.isEmpty() ? null : parser.apply(found);
     } catch (IllegalArgumentException e) {
-      String name = group.name();
       violations.add(
-          new Violation(name, "", String.valueOf(e.getMessage()), SettingRemedies.of(name)));
+          new Violation(
+              placeOf(group), "", String.valueOf(e.getMessage()), group.whole().remedy()));
       return null;
     }
   }
 
-  /** Is any key of it set? */
-  boolean has(SettingGroup group) {
-    return group.names().stream().anyMatch(name -> !variable(name).isEmpty());
+  /** The group, and where its keys were given. */
+  private String placeOf(SettingGroup group) {
+    String places =
+        group.names().stream()
+            .sorted()
+            .flatMap(name -> given.find(name).stream())
+            .map(Given::origin)
+            .filter(Origin::isTold)
+            .map(Origin::words)
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return places.isEmpty() ? group.name() : group.name() + " (" + places + ")";
   }
 
   /** Notes that a value cannot be used. */
-  void refuse(String name, String problem) {
-    String whole = PREFIX + name;
-    violations.add(new Violation(whole, variable(whole), problem, SettingRemedies.of(name)));
+  void refuse(Setting<?> setting, String problem) {
+    Given wrong = given.find(setting.name()).orElse(new Given("", Origin.ENVIRONMENT));
+    String shown = setting.secret() ? "" : Masks.passwordsOfLinks(wrong.value());
+    violations.add(new Violation(place(setting.name(), wrong), shown, problem, setting.remedy()));
   }
 
-  /** Notes that a value cannot be used. */
-  void refuse(Violation violation) {
-    violations.add(violation);
+  /** A setting, and where its value stands unless its name says that. */
+  static String place(String name, Given value) {
+    return value.origin().isTold() ? name + " (" + value.origin() + ")" : name;
   }
 
-  /** Notes all values of ours that nobody asked for. */
-  void refuseUnknown(Set<String> prefixes) {
-    values.keySet().stream()
-        .filter(name -> prefixes.stream().anyMatch(name::startsWith))
-        .filter(name -> !asked.contains(name))
-        .sorted()
-        .forEach(name ->
+  /** Notes all values of ours that are no settings. */
+  void refuseUnknown() {
+    new TreeMap<>(given.values())
+        .forEach((name, value) -> {
+          if (!Catalogue.isKnown(name)) {
             violations.add(
                 new Violation(
-                    name, "", "is not a setting", "use one of " + String.join(", ", asked))));
-  }
-
-  /** Names that were asked for, in order. */
-  Set<String> asked() {
-    return new TreeSet<>(asked);
+                    place(name, value),
+                    "",
+                    "is not a setting",
+                    "use one of " + String.join(", ", Catalogue.namesLike(name))));
+          }
+        });
   }
 
   /** All that is wrong. */
   List<Violation> violations() {
     return List.copyOf(violations);
+  }
+
+  /** What holds where a setting is not given, as text. */
+  Map<String, String> defaults() {
+    return Map.copyOf(defaults);
   }
 }

@@ -4,6 +4,7 @@ import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.archive.HttpLimits;
 import io.lunabuilder.archive.UnpackLimits;
 import io.lunabuilder.domain.Registry;
+import io.lunabuilder.http.SettingShown;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.s3.S3Limits;
 import io.lunabuilder.s3.S3Settings;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster how builds run in Kubernetes (R4); null builds on this machine (R12)
  * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
  * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
+ * @param shown all settings as they may be shown to anyone
  */
 record Settings(
     Server server,
@@ -46,11 +48,33 @@ record Settings(
     @Nullable S3Settings s3,
     @Nullable ClusterSettings cluster,
     int workers,
-    boolean buildLimitsIgnored) {
+    boolean buildLimitsIgnored,
+    List<SettingShown> shown) {
 
   Settings {
     dataFolder = dataFolder.toAbsolutePath().normalize();
     cacheFolder = cacheFolder.toAbsolutePath().normalize();
+    shown = List.copyOf(shown);
+  }
+
+  /** The same, shown otherwise. */
+  Settings shownAs(List<SettingShown> otherwise) {
+    return new Settings(
+        server,
+        dataFolder,
+        uploads,
+        archiveHosts,
+        cacheFolder,
+        kaniko,
+        images,
+        limits,
+        clocks,
+        redis,
+        s3,
+        cluster,
+        workers,
+        buildLimitsIgnored,
+        otherwise);
   }
 
   /** Archives that callers sent; services that share builds share it too. */

@@ -20,12 +20,21 @@ final class Startup {
   private Startup() {}
 
   /**
-   * The settings.
+   * The settings of an environment, and of the file that it may name.
    *
    * @throws StartFailure naming every problem
    */
   static Settings settings(Map<String, String> environment) throws StartFailure {
-    return switch (SettingsReader.read(environment)) {
+    return settings(SettingSources.of(environment));
+  }
+
+  /**
+   * The settings of these sources.
+   *
+   * @throws StartFailure naming every problem
+   */
+  static Settings settings(SettingSources sources) throws StartFailure {
+    return switch (SettingsReader.read(sources.gather())) {
       case Checked.Valid<Settings>(Settings settings) -> settings;
       case Checked.Invalid<Settings>(List<Violation> violations) ->
           throw new StartFailure(

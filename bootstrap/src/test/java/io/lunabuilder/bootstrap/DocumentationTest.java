@@ -20,9 +20,12 @@ class DocumentationTest {
   private static final Path DOCS = Path.of("..", "docs");
 
   @Test
-  @DisplayName("have a row for each setting, and for nothing else")
+  @DisplayName("tell of settings what the catalogue says (luna-builder settings --into renews it)")
   void settings() throws Exception {
-    assertThat(rows("settings.md")).isEqualTo(SettingsReader.names());
+    String page = Files.readString(DOCS.resolve("settings.md"));
+
+    assertThat(page).isEqualTo(SettingReference.renew(page));
+    assertThat(rows("settings.md")).isEqualTo(Catalogue.names());
   }
 
   @Test

@@ -1,0 +1,92 @@
+package io.lunabuilder.bootstrap;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All settings of the program. Each stands once, with all that is known of it, in one of the
+ * classes named here; whatever tells of settings is made of them.
+ */
+final class Catalogue {
+  static final List<Section> SECTIONS =
+      List.of(
+          ServiceCatalogue.SERVICE,
+          StoreCatalogue.STORE,
+          BuildCatalogue.BUILDS,
+          BuildCatalogue.IMAGES,
+          BuildCatalogue.ARCHIVES,
+          BuildCatalogue.LOCAL,
+          ClusterCatalogue.CLUSTER);
+
+  /** Read elsewhere: by the command line and by the launcher. */
+  private static final Set<String> FOREIGN =
+      Set.of("LUNA_BUILDER_SERVER", "LUNA_BUILDER_HOME", "LUNA_BUILDER_OPTS");
+
+  private static final String FILE = "_FILE";
+
+  private Catalogue() {}
+
+  static List<Setting<?>> settings() {
+    return SECTIONS.stream().<Setting<?>>flatMap(section -> section.settings().stream()).toList();
+  }
+
+  static List<SettingGroup> groups() {
+    return SECTIONS.stream().flatMap(section -> section.groups().stream()).toList();
+  }
+
+  /** Names of all settings, as in the environment, without keys of groups. */
+  static Set<String> names() {
+    return settings().stream()
+        .map(Setting::name)
+        .collect(Collectors.toCollection(() -> new TreeSet<>()));
+  }
+
+  /** Every name under which a value can be given. */
+  static Set<String> allNames() {
+    Set<String> all = names();
+    groups().forEach(group -> all.addAll(group.names()));
+    secretNames().forEach(name -> all.add(name + FILE));
+    return all;
+  }
+
+  /** The same, and what other parts of the program read. */
+  static boolean isKnown(String name) {
+    return FOREIGN.contains(name) || allNames().contains(name);
+  }
+
+  /** Must this name be one that is known? In an environment stand those of others too. */
+  static boolean isOurs(String name) {
+    return name.startsWith("LUNA_BUILDER_")
+        || groups().stream().anyMatch(group -> name.startsWith(group.name()))
+        || names().contains(name);
+  }
+
+  /** What may have been meant by a name that is not known: keys of its group, or all settings. */
+  static Set<String> namesLike(String name) {
+    return groups().stream()
+        .filter(group -> name.startsWith(group.prefix()))
+        .findFirst()
+        .map(SettingGroup::names)
+        .<Set<String>>map(TreeSet::new)
+        .orElseGet(Catalogue::names);
+  }
+
+  /** Names whose values must be shown nowhere. */
+  static Set<String> secretNames() {
+    Set<String> secrets =
+        settings().stream()
+            .filter(Setting::secret)
+            .map(Setting::name)
+            .collect(Collectors.toCollection(() -> new TreeSet<>()));
+    groups().forEach(group -> secrets.addAll(group.secretNames()));
+    return secrets;
+  }
+
+  /** The secret that stands in a file of which {@code name} is the variable. */
+  static Optional<String> secretInFileOf(String name) {
+    return secretNames().stream().filter(secret -> name.equals(secret + FILE)).findFirst();
+  }
+}

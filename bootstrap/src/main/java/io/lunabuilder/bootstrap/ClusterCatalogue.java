@@ -1,0 +1,143 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.domain.Namespace;
+import io.lunabuilder.k8s.PodExtras;
+import io.lunabuilder.k8s.PodLimits;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Settings of builds in Kubernetes. */
+final class ClusterCatalogue {
+  static final Section CLUSTER = new Section("Builds in Kubernetes");
+
+  static final SettingGroup BUILD_LIMITS =
+      CLUSTER.group(
+          CLUSTER
+              .setting("LUNA_BUILDER_BUILD_LIMITS", Kind.KEYS)
+              .meaning(
+                  "Resources of a build's pod: JSON with `cpu`, `memory` and `ephemeral_storage`"
+                      + " (`{\"cpu\": \"2\", \"memory\": \"4Gi\"}`), or a variable for each key."
+                      + " Ignored without Kubernetes: the container's own limits bound a build."),
+          PodLimits.keys().stream()
+              .map(key -> key.toUpperCase(Locale.ROOT))
+              .collect(Collectors.toUnmodifiableSet()),
+          Set.of());
+
+  static final Setting<String> KUBECONFIG =
+      CLUSTER
+          .setting("LUNA_BUILDER_KUBECONFIG", new Kind<>("file or text", text -> text))
+          .otherwise("`KUBECONFIG`, else the pod's own service account, else `~/.kube/config`")
+          .secret()
+          .remedy("set it to a kubeconfig that this user may read, or leave it out for the default")
+          .meaning("Path or text of a kubeconfig.");
+
+  static final Setting<String> KUBE_CONTEXT =
+      CLUSTER
+          .setting("LUNA_BUILDER_KUBE_CONTEXT", Kind.TEXT)
+          .otherwise("the current one")
+          .meaning("Which of its contexts.");
+
+  static final Setting<Namespace> NAMESPACE =
+      CLUSTER
+          .setting("LUNA_BUILDER_NAMESPACE", new Kind<>("namespace", ClusterForms::namespace))
+          .usually(Namespace.DEFAULT.name())
+          .meaning("Where builds run whose request names no namespace.");
+
+  static final Setting<Set<Namespace>> ALLOWED_NAMESPACES =
+      CLUSTER
+          .setting(
+              "LUNA_BUILDER_ALLOWED_NAMESPACES",
+              new Kind<>("list of namespaces", ClusterForms::namespaces))
+          .otherwise("all")
+          .meaning("Namespaces that requests may name beside it.");
+
+  static final Setting<String> BUILDER_IMAGE =
+      CLUSTER
+          .setting("LUNA_BUILDER_BUILDER_IMAGE", new Kind<>("image", ClusterForms::image))
+          .otherwise("required with Kubernetes")
+          .meaning("The image in which builds run.");
+
+  static final Setting<String> EXECUTOR_IMAGE =
+      CLUSTER
+          .setting("LUNA_BUILDER_EXECUTOR_IMAGE", new Kind<>("image", ClusterForms::image))
+          .meaning(
+              "Another image with kaniko at `/kaniko/executor`; the builder's one then stages in an"
+                  + " init container.");
+
+  static final Setting<String> REGISTRY_SECRET =
+      CLUSTER
+          .setting("LUNA_BUILDER_REGISTRY_SECRET", new Kind<>("name", ClusterForms::name))
+          .meaning(
+              "A Secret of type `kubernetes.io/dockerconfigjson` with which pods pull and push.");
+
+  static final Setting<List<String>> PULL_SECRETS =
+      CLUSTER
+          .setting("LUNA_BUILDER_PULL_SECRETS", new Kind<>("list of names", ClusterForms::names))
+          .meaning("Secrets with which the kubelet pulls the builder's image.");
+
+  static final Setting<List<PodExtras.Toleration>> TOLERATIONS =
+      CLUSTER
+          .setting(
+              "LUNA_BUILDER_TOLERATIONS",
+              new Kind<>("list of `KEY[=VALUE][:EFFECT]`", ClusterForms::tolerations))
+          .meaning("Taints that pods put up with.");
+
+  static final Setting<String> PRIORITY_CLASS =
+      CLUSTER
+          .setting("LUNA_BUILDER_PRIORITY_CLASS", new Kind<>("name", ClusterForms::name))
+          .meaning("Of pods.");
+
+  static final Setting<String> RUNTIME_CLASS =
+      CLUSTER
+          .setting("LUNA_BUILDER_RUNTIME_CLASS", new Kind<>("name", ClusterForms::name))
+          .meaning("Of pods, for example one of gVisor or Kata.");
+
+  static final Setting<Map<String, String>> POD_ANNOTATIONS =
+      CLUSTER
+          .setting(
+              "LUNA_BUILDER_POD_ANNOTATIONS",
+              new Kind<>("list of `KEY=VALUE`", ClusterForms::annotations))
+          .meaning("Of pods.");
+
+  static final Setting<String> INSTANCE =
+      CLUSTER
+          .setting("LUNA_BUILDER_INSTANCE", new Kind<>("label", ClusterForms::label))
+          .otherwise("made from where builds are kept")
+          .meaning(
+              "By which label the service knows its own pods; the same for services that share"
+                  + " builds.");
+
+  static final Setting<Duration> KEEP_PODS =
+      CLUSTER
+          .setting("LUNA_BUILDER_KEEP_PODS", Kind.TIME_OR_ZERO)
+          .usually("0")
+          .meaning("How long a pod stays after a build that ended well.");
+
+  static final Setting<Duration> KEEP_FAILED_PODS =
+      CLUSTER
+          .setting("LUNA_BUILDER_KEEP_FAILED_PODS", Kind.TIME_OR_ZERO)
+          .otherwise("as above")
+          .meaning("The same after one that failed.");
+
+  static final Setting<Duration> POD_PATIENCE =
+      CLUSTER
+          .setting("LUNA_BUILDER_POD_PATIENCE", Kind.TIME)
+          .usually("1m")
+          .meaning(
+              "How long an image that cannot be pulled, or a volume that is missing, may keep a pod"
+                  + " from starting.");
+
+  static final Setting<URI> PUBLIC_URL =
+      CLUSTER
+          .setting("LUNA_BUILDER_PUBLIC_URL", new Kind<>("http or https URL", ClusterForms::url))
+          .meaning(
+              "Where pods reach this service, to fetch uploads:"
+                  + " `http://luna-builder.builds.svc:8080`.");
+
+  private ClusterCatalogue() {}
+}

@@ -1,0 +1,27 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.domain.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that an administrator gave, of which the last source counts.
+ *
+ * @param values by their names in the environment
+ * @param environment of the process, for what is no setting of this program
+ * @param problems that kept values from being read
+ */
+record GivenSettings(
+    Map<String, Given> values, Map<String, String> environment, List<Violation> problems) {
+  GivenSettings {
+    values = Map.copyOf(values);
+    environment = Map.copyOf(environment);
+    problems = List.copyOf(problems);
+  }
+
+  /** Empty when it is not set, or set to nothing. */
+  Optional<Given> find(String name) {
+    return Optional.ofNullable(values.get(name)).filter(given -> !given.value().isEmpty());
+  }
+}

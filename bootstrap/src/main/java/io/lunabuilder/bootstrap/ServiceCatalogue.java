@@ -1,0 +1,54 @@
+package io.lunabuilder.bootstrap;
+
+import java.nio.file.Path;
+
+/** Settings of the service as such. */
+final class ServiceCatalogue {
+  static final Section SERVICE = new Section("The service");
+
+  private static final String FOLDER_REMEDY =
+      "set it to a folder that this user may write, or leave it out for the default";
+
+  static final Setting<Path> CONFIG =
+      SERVICE
+          .setting("LUNA_BUILDER_CONFIG", Kind.FILE)
+          .remedy("set it to a .conf file that this user may read, or leave it out to read none")
+          .meaning("A `.conf` file with settings (below); `serve --config` wins.");
+
+  static final Setting<String> HOST =
+      SERVICE
+          .setting("LUNA_BUILDER_HOST", Kind.TEXT)
+          .usually("127.0.0.1")
+          .meaning("Address to listen on; `serve --host` wins.");
+
+  static final Setting<Integer> PORT =
+      SERVICE
+          .setting("LUNA_BUILDER_PORT", Kind.number(0, 65535))
+          .usually("8080")
+          .meaning("Port to listen on (0: any free one); `serve --port` wins.");
+
+  static final Setting<Path> DATA_DIR =
+      SERVICE
+          .setting("LUNA_BUILDER_DATA_DIR", Kind.PATH)
+          .otherwise("`$XDG_DATA_HOME/luna-builder`, else `~/.local/share/luna-builder`")
+          .remedy(FOLDER_REMEDY)
+          .meaning("Everything durable; `--data-dir` wins.");
+
+  static final Setting<Path> UPLOADS_DIR =
+      SERVICE
+          .setting("LUNA_BUILDER_UPLOADS_DIR", Kind.PATH)
+          .otherwise("`uploads` in the data folder")
+          .remedy(FOLDER_REMEDY)
+          .meaning(
+              "Archives that callers sent. Services that share builds in Redis share this folder"
+                  + " too, or take links only.");
+
+  static final Setting<Path> CACHE =
+      SERVICE
+          .setting("LUNA_BUILDER_CACHE", Kind.PATH)
+          .otherwise("`$XDG_CACHE_HOME/luna-builder`, else `~/.cache/luna-builder`")
+          .remedy(FOLDER_REMEDY)
+          .meaning("Tools that were built or fetched once.");
+
+  private ServiceCatalogue() {}
+}
