@@ -21,6 +21,7 @@ import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.BuiltImage;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.domain.Tag;
@@ -244,7 +245,7 @@ public final class RedisFigures {
             new BuilderName("local_kaniko"),
             new Placement.Local(),
             BuildOptions.DEFAULT);
-    return new BuildJob.Pending(new BuildOrder(IDS.next(), spec, Instant.now()));
+    return new BuildJob.Pending(new BuildOrder(IDS.next(), spec, Instant.now(), Origin.UNKNOWN));
   }
 
   private static void finish(BuildStore store, Claim claim) {

@@ -1,6 +1,7 @@
 package io.lunabuilder.embedded;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lunabuilder.storekit.OriginDocument;
 import io.lunabuilder.storekit.OutcomeDocument;
 import io.lunabuilder.storekit.SpecDocument;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ record BuildDocument(
     String id,
     String created,
     SpecDocument spec,
+    @Nullable OriginDocument origin,
     String state,
     int attempt,
     @Nullable String stage,

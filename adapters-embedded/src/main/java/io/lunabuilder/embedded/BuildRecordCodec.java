@@ -9,6 +9,7 @@ import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.storekit.CompactJson;
 import io.lunabuilder.storekit.NewerSchemaException;
+import io.lunabuilder.storekit.OriginDocument;
 import io.lunabuilder.storekit.OutcomeDocument;
 import io.lunabuilder.storekit.SpecDocument;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class BuildRecordCodec {
         order.id().toString(),
         order.createTime().toString(),
         SpecDocument.of(order.spec()),
+        OriginDocument.of(order.origin()),
         state.name,
         state.attempt,
         state.stage == null ? null : state.stage.name(),
@@ -71,7 +73,10 @@ final class BuildRecordCodec {
   private static BuildJob job(BuildDocument d) {
     BuildOrder order =
         new BuildOrder(
-            new BuildId(UUID.fromString(d.id())), d.spec().spec(), Instant.parse(d.created()));
+            new BuildId(UUID.fromString(d.id())),
+            d.spec().spec(),
+            Instant.parse(d.created()),
+            OriginDocument.origin(d.origin()));
     return switch (d.state()) {
       case PENDING -> new BuildJob.Pending(order);
       case IN_PROGRESS ->

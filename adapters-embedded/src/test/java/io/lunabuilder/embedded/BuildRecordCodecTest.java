@@ -21,6 +21,7 @@ import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.NodeSelector;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.domain.Tag;
@@ -55,7 +56,8 @@ class BuildRecordCodecTest {
 
   static Stream<BuildJob> builds() {
     BuildJob.Pending plain = Builds.pending("hello:1", NOW);
-    BuildJob.Pending rich = new BuildJob.Pending(new BuildOrder(Builds.id(), richSpec(), NOW));
+    BuildJob.Pending rich =
+        new BuildJob.Pending(new BuildOrder(Builds.id(), richSpec(), NOW, Builds.origin()));
     BuildJob.InProgress running = plain.claimedBy(LEASE, NOW);
     Stream<BuildJob> failures =
         Arrays.stream(FailureCode.values())
@@ -111,6 +113,23 @@ class BuildRecordCodecTest {
     assertThatThrownBy(() -> codec.decode(newer))
         .isInstanceOf(NewerSchemaException.class)
         .hasMessageContaining("schema 2");
+  }
+
+  @Test
+  @DisplayName("of the first version, which kept no origin, can be read")
+  void readsTheFirstVersion() {
+    String first =
+        """
+        {"schema":1,"sequence":1,"id":"0199c9a4-93f5-7c1e-b0aa-2f6a4c1d9e77",\
+        "created":"2026-01-02T03:04:05Z","spec":{"archive":"https://files.example.com/a.tar",\
+        "image":{"repository":"hello","tag":"1"},"builder":"local_kaniko"},"state":"pending",\
+        "attempt":0,"token":0,"cancelRequested":false}\
+        """;
+
+    BuildJob job = codec.decode(first.getBytes(UTF_8)).job();
+
+    assertThat(job.spec().image()).isEqualTo(Builds.reference("hello:1"));
+    assertThat(job.order().origin()).isEqualTo(Origin.UNKNOWN);
   }
 
   @Test

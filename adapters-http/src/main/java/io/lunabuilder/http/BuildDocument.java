@@ -17,6 +17,8 @@ record BuildDocument(
     String archive,
     @Nullable String sha256,
     Parameters parameters,
+    @JsonProperty("request_id") @Nullable String requestId,
+    @JsonProperty("account_id") @Nullable String accountId,
     @JsonProperty("create_time") String createTime,
     @JsonProperty("start_time") @Nullable String startTime,
     @JsonProperty("end_time") @Nullable String endTime,

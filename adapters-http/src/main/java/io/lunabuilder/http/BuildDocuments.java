@@ -47,6 +47,8 @@ abstract class BuildDocuments {
         job.spec().archive().link().redacted(),
         sha256(job.spec().archive()),
         parameters(job.spec()),
+        text(job.order().origin().request()),
+        text(job.order().origin().account()),
         job.order().createTime().toString(),
         text(life.start()),
         text(life.end()),
@@ -106,8 +108,8 @@ abstract class BuildDocuments {
   @Mapping(target = "retryable", expression = "java(failure.code().retryable())")
   abstract BuildDocument.Failure failure(Failure failure);
 
-  private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 
   List<BuildDocument> all(List<BuildJob> jobs) {

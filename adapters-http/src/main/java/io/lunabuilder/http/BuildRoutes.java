@@ -7,12 +7,14 @@ import io.lunabuilder.application.CreateImageBuild.Creation;
 import io.lunabuilder.application.port.BuildFilter;
 import io.lunabuilder.application.port.BuildPage;
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.domain.AccountId;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildRequest;
 import io.lunabuilder.domain.BuildStatus;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +51,7 @@ final class BuildRoutes {
     List<Violation> unreadable = new ArrayList<>(query.problems());
     unreadable.addAll(reading.problems());
     IdempotencyKey key = idempotencyKey(call, unreadable);
+    Origin origin = origin(call, unreadable);
     if (!unreadable.isEmpty()) {
       throw RefusedCallException.badInput(withBrokenRules(unreadable, reading.request()));
     }
@@ -56,7 +59,7 @@ final class BuildRoutes {
       check(call, reading.request());
       return;
     }
-    switch (useCases.create().create(reading.request(), key)) {
+    switch (useCases.create().create(reading.request(), key, origin)) {
       case Creation.Rejected(List<Violation> violations) ->
           throw RefusedCallException.badInput(violations);
       case Creation.Accepted(BuildJob job, boolean known) -> {
@@ -104,6 +107,29 @@ final class BuildRoutes {
     };
   }
 
+  /** Without an account where the call has none, or one that is added to {@code problems}. */
+  private static Origin origin(Context call, List<Violation> problems) {
+    String trace = call.header("traceparent");
+    return new Origin(
+        RequestIds.of(call),
+        account("Luna-Account-Id", call.header("Luna-Account-Id"), problems),
+        trace == null || !Origin.isTraceParent(trace) ? null : trace);
+  }
+
+  private static @Nullable AccountId account(
+      String field, @Nullable String text, List<Violation> problems) {
+    if (text == null) {
+      return null;
+    }
+    return switch (AccountId.parse(field, text)) {
+      case Checked.Valid<AccountId>(AccountId account) -> account;
+      case Checked.Invalid<AccountId>(List<Violation> violations) -> {
+        problems.addAll(violations);
+        yield null;
+      }
+    };
+  }
+
   private void find(Context call) {
     Accept.require(call, Accept.JSON);
     Query.refuseAny(call);
@@ -114,15 +140,23 @@ final class BuildRoutes {
 
   private void list(Context call) {
     Accept.require(call, Accept.JSON);
-    Query query = Query.of(call, "status", "image_name", "limit", "cursor");
+    Query query = Query.of(call, "status", "image_name", "account_id", "limit", "cursor");
     int limit = (int) query.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
-    BuildFilter filter = new BuildFilter(status(query), query.text("image_name"));
+    BuildFilter filter = new BuildFilter(status(query), query.text("image_name"), account(query));
     BuildId after = Cursor.read(query);
     query.refuseIfWrong();
     BuildPage page = useCases.find().list(filter, limit, after);
     String next = page.next().map(Cursor::write).orElse(null);
     Answers.json(
         call, 200, new BuildDocument.Page(BuildDocuments.INSTANCE.all(page.builds()), next));
+  }
+
+  /** Null when the query has none, or one that is added to its problems. */
+  private static @Nullable AccountId account(Query query) {
+    List<Violation> problems = new ArrayList<>();
+    AccountId account = account("account_id", query.text("account_id"), problems);
+    problems.forEach(query::add);
+    return account;
   }
 
   /** Null when the query has none, or one that is added to its problems. */

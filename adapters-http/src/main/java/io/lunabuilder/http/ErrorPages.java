@@ -10,8 +10,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** Gives what the server refuses before any route sees it the form of every other error. */
 final class ErrorPages extends ErrorHandler {
+  private final RequestIds ids;
+
+  ErrorPages(RequestIds ids) {
+    this.ids = ids;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    ids.mark(request, response);
     int status = response.getStatus();
     ApiError error =
         switch (status) {

@@ -9,6 +9,8 @@ import io.lunabuilder.http.access.AccessSettings;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -83,12 +85,14 @@ public final class HttpServer implements AutoCloseable {
       http.addCustomizer(new SecurityHeaders());
     });
     config.jetty.modifyServer(server -> {
-      server.setErrorHandler(new ErrorPages());
-      server.setStopTimeout(GRACE.toMillis());
-      server.setHandler(
+      RequestIds ids = new RequestIds(InstantSource.system(), UUID::randomUUID);
+      ids.setHandler(
           access.origins().isEmpty()
               ? new GracefulHandler()
               : new GracefulHandler(OtherSites.allowed(access.origins())));
+      server.setErrorHandler(new ErrorPages(ids));
+      server.setStopTimeout(GRACE.toMillis());
+      server.setHandler(ids);
     });
   }
 
@@ -96,6 +100,7 @@ public final class HttpServer implements AutoCloseable {
       RoutesConfig routes, HttpSettings settings, UseCases useCases, EventStreams streams) {
     Answers.register(routes);
     routes.before(SiteCheck.of(settings)::check);
+    routes.before(RequestIds::of);
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
     new ConfigRoute(settings.settings()).register(routes);

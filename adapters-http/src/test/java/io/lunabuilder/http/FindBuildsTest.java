@@ -36,6 +36,7 @@ class FindBuildsTest extends ApiTest {
             "attempt",
             "archive",
             "parameters",
+            "request_id",
             "create_time");
     assertThat(answer.at("/stage")).isEqualTo("queued");
     assertThat(answer.at("/position")).isEqualTo("2");
@@ -192,7 +193,7 @@ class FindBuildsTest extends ApiTest {
     assertRefused(answer, 400, 12024);
     assertThat(answer.wrongFields())
         .containsExactlyInAnyOrder("statsu", "limit", "status", "cursor", "cursor");
-    assertThat(answer.at("/detail")).contains("status, image_name, limit, cursor");
+    assertThat(answer.at("/detail")).contains("status, image_name, account_id, limit, cursor");
   }
 
   @ParameterizedTest

@@ -57,6 +57,7 @@ class RawCallsTest extends ApiTest {
 
     assertThat(answer).startsWith("HTTP/1.1 " + status);
     assertThat(answer).contains("application/json", "\"error_code\":", "\"detail\":");
+    assertThat(answer.lines()).filteredOn(line -> line.startsWith("Luna-Request-Id: ")).hasSize(1);
     assertThat(answer).doesNotContain("Exception", "jetty", "Jetty", "\tat ");
   }
 

@@ -17,6 +17,7 @@ import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.ImageReference;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.NodeSelector;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
@@ -111,7 +112,8 @@ final class ClusterRig {
             BuilderName.KANIKO,
             new Placement.Cluster(new Namespace(in), selector),
             BuildOptions.DEFAULT);
-    BuildOrder order = new BuildOrder(new BuildId(UUID.randomUUID()), spec, Instant.EPOCH);
+    BuildOrder order =
+        new BuildOrder(new BuildId(UUID.randomUUID()), spec, Instant.EPOCH, Origin.UNKNOWN);
     return new BuildJob.InProgress(order, 1, BuildStage.STAGING, Instant.EPOCH, null, false, null);
   }
 

@@ -10,6 +10,7 @@ import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +24,8 @@ final class Jobs {
         new BuildOrder(
             new BuildId(UUID.randomUUID()),
             spec("team/hello:1", BuildOptions.DEFAULT),
-            Instant.EPOCH);
+            Instant.EPOCH,
+            Origin.UNKNOWN);
     return new BuildJob.InProgress(order, 1, BuildStage.STAGING, Instant.EPOCH, null, false, null);
   }
 

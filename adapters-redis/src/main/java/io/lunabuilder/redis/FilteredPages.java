@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists builds. The server finds those of a status; their images are looked at here, in pieces, so
- * that no step holds the server up.
+ * Lists builds. The server finds those of a status; the rest of a filter is looked at here, in
+ * pieces, so that no step holds the server up.
  */
 final class FilteredPages {
   private static final int PIECE = 200;
@@ -28,7 +28,7 @@ final class FilteredPages {
 
   BuildPage page(BuildFilter filter, int limit, @Nullable BuildId olderThan) {
     int enough = limit + 1;
-    int piece = filter.imageName() == null ? enough : Math.max(enough, PIECE);
+    int piece = filter.isByStatusOnly() ? enough : Math.max(enough, PIECE);
     List<BuildJob> found = new ArrayList<>();
     BuildId after = olderThan;
     boolean more = true;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lunabuilder.application.port.BuildStore.Claim;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.redis.RedisServer;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +48,24 @@ class RedisBuildStoreTest extends RedisStoreRules {
     }
 
     assertThat(stored(build)).contains("https://files.example.com/a.tar").doesNotContain("hush");
+  }
+
+  @Test
+  @DisplayName("reads builds of the first version, which kept no origin")
+  void readsTheFirstVersion() {
+    BuildId id = Builds.id();
+    String text =
+        """
+        ["PENDING",1,"",1767323045000,0,"QUEUED","","","",0,"","",""]
+        {"created":"2026-01-02T03:04:05Z","spec":{"archive":"https://files.example.com/a.tar",\
+        "image":{"repository":"hello","tag":"1"},"builder":"local_kaniko"}}
+        """;
+    RedisServer.shared().run("SET", keys.build(id), text);
+
+    BuildJob job = store().find(id).orElseThrow();
+
+    assertThat(job.spec().image()).isEqualTo(Builds.reference("hello:1"));
+    assertThat(job.order().origin()).isEqualTo(Origin.UNKNOWN);
   }
 
   private String stored(BuildJob build) {

@@ -33,13 +33,13 @@ final class AttemptLog implements AutoCloseable {
   private RepeatedLines repeated = RepeatedLines.none();
   private boolean closed;
 
-  AttemptLog(BuildLog log, BuildId id, LogMask mask, Patience patience) {
+  AttemptLog(BuildLog log, BuildId id, LogMask mask, Patience patience, AttemptThreads threads) {
     this.log = log;
     this.id = id;
     this.mask = mask;
     this.patience = patience;
     this.appender = new LogAppender(log, id, patience);
-    this.writer = Thread.ofVirtual().name("log " + id).start(this::write);
+    this.writer = threads.start("log", this::write);
   }
 
   /** What {@code attempt} prints from now on it printed before, as far as the log has it. */

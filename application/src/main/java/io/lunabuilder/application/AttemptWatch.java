@@ -58,6 +58,7 @@ final class AttemptWatch implements AutoCloseable {
   private final AttemptProgress progress;
   private final RunnerSettings settings;
   private final Duration limit;
+  private final AttemptThreads threads;
   private final AtomicReference<Reason> reason = new AtomicReference<>(Reason.NONE);
   private final long began = System.nanoTime();
   private final Thread thread;
@@ -69,14 +70,16 @@ final class AttemptWatch implements AutoCloseable {
       RunningBuild running,
       AttemptProgress progress,
       RunnerSettings settings,
-      Duration limit) {
+      Duration limit,
+      AttemptThreads threads) {
     this.store = store;
     this.claim = claim;
     this.running = running;
     this.progress = progress;
     this.settings = settings;
     this.limit = limit;
-    this.thread = Thread.ofVirtual().name("watch " + claim.job().id()).unstarted(this::watch);
+    this.threads = threads;
+    this.thread = threads.unstarted("watch", this::watch);
     this.subscription = subscribe();
   }
 
@@ -96,8 +99,10 @@ final class AttemptWatch implements AutoCloseable {
       RunningBuild running,
       AttemptProgress progress,
       RunnerSettings settings,
-      Duration limit) {
-    AttemptWatch watch = new AttemptWatch(store, claim, running, progress, settings, limit);
+      Duration limit,
+      AttemptThreads threads) {
+    AttemptWatch watch =
+        new AttemptWatch(store, claim, running, progress, settings, limit, threads);
     watch.thread.start();
     return watch;
   }
@@ -166,7 +171,7 @@ final class AttemptWatch implements AutoCloseable {
     boolean newlyLost = why == Reason.LOST && before != Reason.LOST;
     if (before == Reason.NONE || newlyLost) {
       Runnable end = newlyLost ? running::release : running::cancel;
-      Thread.ofVirtual().name("stop " + claim.job().id()).start(end);
+      threads.start("stop", end);
     }
   }
 

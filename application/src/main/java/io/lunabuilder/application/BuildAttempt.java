@@ -4,6 +4,7 @@ import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.ImageRegistry;
+import io.lunabuilder.application.port.LogMarks;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStage;
@@ -24,6 +25,7 @@ public final class BuildAttempt {
   private final List<GuardedBuilder> builders;
   private final ImageRegistry registry;
   private final LogMask mask;
+  private final LogMarks marks;
   private final RunnerSettings settings;
   private final InstantSource clock;
 
@@ -33,6 +35,7 @@ public final class BuildAttempt {
       List<ImageBuilder> builders,
       ImageRegistry registry,
       LogMask mask,
+      LogMarks marks,
       RunnerSettings settings,
       InstantSource clock) {
     this.store = store;
@@ -40,6 +43,7 @@ public final class BuildAttempt {
     this.builders = builders.stream().map(GuardedBuilder::new).toList();
     this.registry = registry;
     this.mask = mask;
+    this.marks = marks;
     this.settings = settings;
     this.clock = clock;
   }
@@ -52,12 +56,14 @@ public final class BuildAttempt {
    */
   void run(BuildStore.Claim claim) throws InterruptedException {
     Patience patience = new Patience();
-    try (AttemptLog output = new AttemptLog(log, claim.job().id(), mask, patience)) {
+    AttemptThreads threads = new AttemptThreads(claim.job().order(), marks);
+    try (LogMarks.Mark _ = marks.mark(claim.job().order());
+        AttemptLog output = new AttemptLog(log, claim.job().id(), mask, patience, threads)) {
       AttemptProgress progress = new AttemptProgress(store, claim, output, patience);
       AttemptEnd end = new AttemptEnd(log, mask, output, progress, settings, clock);
       Optional<RunningBuild> running = begin(claim, progress, end);
       if (running.isPresent()) {
-        runUnderWatch(claim, running.get(), progress, patience, end);
+        runUnderWatch(claim, running.get(), progress, patience, end, threads);
       }
     }
   }
@@ -108,11 +114,13 @@ public final class BuildAttempt {
       RunningBuild running,
       AttemptProgress progress,
       Patience patience,
-      AttemptEnd end)
+      AttemptEnd end,
+      AttemptThreads threads)
       throws InterruptedException {
     Duration limit = claim.job().spec().options().requestedTimeout().orElse(settings.buildLimit());
     try (running;
-        AttemptWatch watch = AttemptWatch.over(store, claim, running, progress, settings, limit)) {
+        AttemptWatch watch =
+            AttemptWatch.over(store, claim, running, progress, settings, limit, threads)) {
       try {
         end(watch.verdict(running.await()), progress, end);
       } catch (InterruptedException e) {

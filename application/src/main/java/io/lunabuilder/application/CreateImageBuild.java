@@ -12,6 +12,7 @@ import io.lunabuilder.domain.BuildRequest;
 import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.IdempotencyKey;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Violation;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,12 +58,13 @@ public final class CreateImageBuild {
    * Checks the request and puts the build into the queue.
    *
    * @param key the caller's name for this submission, or null
+   * @param origin where the request came from; a build that is known keeps its first
    */
-  public Creation create(BuildRequest request, @Nullable IdempotencyKey key) {
+  public Creation create(BuildRequest request, @Nullable IdempotencyKey key, Origin origin) {
     return switch (checked(request)) {
       case Checked.Invalid<BuildSpec>(List<Violation> violations) ->
           new Creation.Rejected(violations);
-      case Checked.Valid<BuildSpec>(BuildSpec spec) -> submit(spec, key);
+      case Checked.Valid<BuildSpec>(BuildSpec spec) -> submit(spec, key, origin);
     };
   }
 
@@ -74,8 +76,9 @@ public final class CreateImageBuild {
     };
   }
 
-  private Creation submit(BuildSpec spec, @Nullable IdempotencyKey key) {
-    var pending = new BuildJob.Pending(new BuildOrder(ids.next(), spec, clock.instant()));
+  private Creation submit(BuildSpec spec, @Nullable IdempotencyKey key, Origin origin) {
+    BuildOrder order = new BuildOrder(ids.next(), spec, clock.instant(), origin);
+    var pending = new BuildJob.Pending(order);
     return switch (store.submit(pending, key)) {
       case BuildStore.Submission.Accepted(BuildJob.Pending job) ->
           new Creation.Accepted(job, false);

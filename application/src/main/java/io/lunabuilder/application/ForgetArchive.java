@@ -47,7 +47,7 @@ public final class ForgetArchive {
   }
 
   private Optional<BuildId> unfinished(ArchiveLink link, BuildStatus status) {
-    BuildFilter filter = new BuildFilter(status, null);
+    BuildFilter filter = BuildFilter.by(status);
     BuildPage page = store.list(filter, PAGE, null);
     while (true) {
       Optional<BuildId> found = using(link, page.builds());

@@ -7,6 +7,7 @@ import io.lunabuilder.application.RunnerSettings;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.ImageRegistry;
+import io.lunabuilder.application.port.LogMarks;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.registry.OrasImageRegistry;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param slots where builds find a place
  */
 record Workers(ImageBuilder builder, ImageRegistry registry, LogMask mask, BuildSlots slots) {
+  private static final LogMarks MARKS = new DiagnosticMarks();
 
   /** With the registry and its secrets that the settings name. */
   static Workers of(Settings settings, ImageBuilder builder, BuildSlots slots) throws IOException {
@@ -48,7 +50,7 @@ record Workers(ImageBuilder builder, ImageRegistry registry, LogMask mask, Build
       RunnerSettings runner = runner(settings, number);
       BuildAttempt attempt =
           new BuildAttempt(
-              store.builds(), store.log(), List.of(builder), registry, mask, runner, clock);
+              store.builds(), store.log(), List.of(builder), registry, mask, MARKS, runner, clock);
       parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock, turn));
     }
   }

@@ -166,7 +166,7 @@ final class RedisDrill {
   private boolean allEnded(BuildStore store) {
     return accepted.size() == BUILDS
         && Stream.of(BuildStatus.PENDING, BuildStatus.IN_PROGRESS)
-            .map(status -> store.list(new BuildFilter(status, null), 1, null))
+            .map(status -> store.list(BuildFilter.by(status), 1, null))
             .allMatch(page -> page.builds().isEmpty());
   }
 

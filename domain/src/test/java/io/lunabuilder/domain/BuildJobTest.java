@@ -16,7 +16,8 @@ class BuildJobTest {
           new BuildOrder(
               new BuildId(new UUID(1, 2)),
               new LocalBuildPolicy(null, Examples.AN_HOUR).check(Examples.localRequest()).orThrow(),
-              NOON));
+              NOON,
+              Origin.UNKNOWN));
   private final Lease lease = new Lease(new RunnerName("one"), 7);
 
   @Test

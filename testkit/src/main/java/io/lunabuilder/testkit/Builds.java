@@ -1,6 +1,7 @@
 package io.lunabuilder.testkit;
 
 import io.lunabuilder.application.BuildIds;
+import io.lunabuilder.domain.AccountId;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildId;
@@ -16,10 +17,13 @@ import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
+import io.lunabuilder.domain.RequestId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** Builds for tests. Each has an id of its own, greater than that of every one before. */
 public final class Builds {
@@ -43,12 +47,25 @@ public final class Builds {
 
   /** A local build of {@code image}, accepted at {@code createTime}. */
   public static BuildJob.Pending pending(String image, Instant createTime) {
-    return new BuildJob.Pending(new BuildOrder(id(), spec(image), createTime));
+    return new BuildJob.Pending(new BuildOrder(id(), spec(image), createTime, Origin.UNKNOWN));
   }
 
   /** A local build of {@code image} from {@code archive}, accepted at {@link #NOON}. */
   public static BuildJob.Pending pending(String image, ArchiveLink archive) {
-    return new BuildJob.Pending(new BuildOrder(id(), spec(image, archive), NOON));
+    return new BuildJob.Pending(new BuildOrder(id(), spec(image, archive), NOON, Origin.UNKNOWN));
+  }
+
+  /** A local build of {@code image} that came from {@code origin}, accepted at {@link #NOON}. */
+  public static BuildJob.Pending pending(String image, Origin origin) {
+    return new BuildJob.Pending(new BuildOrder(id(), spec(image), NOON, origin));
+  }
+
+  /** An origin of which everything is known. */
+  public static Origin origin() {
+    return new Origin(
+        RequestId.of(NOON, UUID.randomUUID()),
+        new AccountId(UUID.randomUUID()),
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
   }
 
   /** A local build with nothing special. */

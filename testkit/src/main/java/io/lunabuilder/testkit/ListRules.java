@@ -7,6 +7,7 @@ import io.lunabuilder.application.port.BuildPage;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStatus;
+import io.lunabuilder.domain.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ abstract class ListRules extends StoreRules {
   }
 
   private List<BuildJob> listed(BuildStatus status) {
-    return store().list(new BuildFilter(status, null), 10, null).builds();
+    return store().list(BuildFilter.by(status), 10, null).builds();
   }
 
   @Test
@@ -91,8 +92,27 @@ abstract class ListRules extends StoreRules {
       submitted("other:" + i);
     }
 
-    BuildPage page = store().list(new BuildFilter(null, "am/hel"), 1, null);
+    BuildPage page = store().list(new BuildFilter(null, "am/hel", null), 1, null);
 
     assertThat(page).isEqualTo(new BuildPage(List.of(wanted), false));
+  }
+
+  @Test
+  @DisplayName("a filter by account finds its builds, over many others")
+  void filtersByAccount() {
+    Origin ours = Builds.origin();
+    BuildJob first = submitted(Builds.pending("hello:1", ours));
+    BuildJob second = submitted(Builds.pending("hello:2", ours));
+    submitted(Builds.pending("hello:3", Builds.origin()));
+    for (int i = 0; i < 20; i++) {
+      submitted("other:" + i);
+    }
+
+    BuildFilter filter = new BuildFilter(null, null, ours.account());
+
+    assertThat(store().list(filter, 10, null))
+        .isEqualTo(new BuildPage(List.of(second, first), false));
+    assertThat(store().list(filter, 1, null)).isEqualTo(new BuildPage(List.of(second), true));
+    assertThat(store().list(filter, 10, second.id()).builds()).containsExactly(first);
   }
 }

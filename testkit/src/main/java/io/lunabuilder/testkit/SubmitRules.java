@@ -22,6 +22,19 @@ abstract class SubmitRules extends StoreRules {
   }
 
   @Test
+  @DisplayName("a build keeps where it came from, to its end")
+  void keepsTheOrigin() {
+    BuildJob.Pending build = submitted(Builds.pending("hello:1", Builds.origin()));
+    assertThat(store().find(build.id())).contains(build);
+    Claim claim = claimed();
+    assertThat(claim.job().order()).isEqualTo(build.order());
+
+    store().record(claim.job().finish(Builds.completed("hello:1"), NOW), claim.token());
+
+    assertThat(store().find(build.id()).map(BuildJob::order)).contains(build.order());
+  }
+
+  @Test
   @DisplayName("an unknown build is not found and has no position")
   void knowsNothingOfOthers() {
     assertThat(store().find(Builds.id())).isEmpty();

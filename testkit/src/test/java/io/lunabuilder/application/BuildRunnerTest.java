@@ -43,6 +43,18 @@ class BuildRunnerTest {
         .extracting(BuildOutcome.Failed::failure, type(Failure.class));
   }
 
+  @Test
+  @DisplayName("marks with the build what each of the attempt's threads logs")
+  void marksItsLines() throws Exception {
+    rig.startRunner();
+    BuildId id = rig.submit();
+
+    rig.builder.next().end(RunnerRig.SAVED);
+
+    rig.awaitEnd(id);
+    assertThat(rig.marked.get(id)).containsExactlyInAnyOrder("runner", "log", "watch");
+  }
+
   @Nested
   @DisplayName("whose builder made an image")
   class Success {

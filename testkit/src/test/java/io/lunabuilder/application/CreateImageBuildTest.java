@@ -14,6 +14,7 @@ import io.lunabuilder.domain.BuildTimeLimit;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.LocalBuildPolicy;
+import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Violation;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.InMemoryArchives;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("createImageBuild")
 class CreateImageBuildTest {
   private static final IdempotencyKey KEY = new IdempotencyKey("order-66");
+
+  private static final Origin ORIGIN = Builds.origin();
 
   private final ManualClock clock = new ManualClock(Builds.NOON);
   private final InMemoryBuildStore store = new InMemoryBuildStore(clock);
@@ -54,11 +57,12 @@ class CreateImageBuildTest {
   @Tag("R22")
   @DisplayName("accepts a link to an archive, and the build waits from then on (R22)")
   void accepts() {
-    Creation creation = useCase.create(request(archive.value(), "hello:1"), null);
+    Creation creation = useCase.create(request(archive.value(), "hello:1"), null, ORIGIN);
 
     BuildJob job = assertThat(creation).asInstanceOf(type(Creation.Accepted.class)).actual().job();
     assertThat(job.spec().archive().link()).isEqualTo(archive);
     assertThat(job.order().createTime()).isEqualTo(Builds.NOON);
+    assertThat(job.order().origin()).isEqualTo(ORIGIN);
     assertThat(store.find(job.id())).contains(job);
     assertThat(new FindBuilds(store).find(job.id()).orElseThrow().position()).hasValue(1);
   }
@@ -70,7 +74,7 @@ class CreateImageBuildTest {
     String sha256 = "AB".repeat(32);
     BuildRequest request = request(archive.value(), "hello:1").pinned(sha256);
 
-    Creation creation = useCase.create(request, null);
+    Creation creation = useCase.create(request, null, ORIGIN);
 
     Archive pinned =
         assertThat(creation)
@@ -91,7 +95,7 @@ class CreateImageBuildTest {
   void tellsAllAtOnce() {
     BuildRequest wrong = BuildRequest.of("memory:absent", "UPPER", "kaniko").placed("team-a", null);
 
-    assertThat(violations(useCase.create(wrong, null)))
+    assertThat(violations(useCase.create(wrong, null, ORIGIN)))
         .extracting(Violation::field)
         .containsExactlyInAnyOrder(
             "parameters.image_name", "parameters.image_builder", "parameters.namespace", "archive");
@@ -101,7 +105,7 @@ class CreateImageBuildTest {
   @Test
   @DisplayName("shows a link that can be read to who sends one of no known kind")
   void unknownKindOfLink() {
-    assertThat(violations(useCase.create(request("ftp://files/a.tar", "hello:1"), null)))
+    assertThat(violations(useCase.create(request("ftp://files/a.tar", "hello:1"), null, ORIGIN)))
         .singleElement()
         .satisfies(violation -> assertThat(violation.remedy()).contains("memory:context"));
   }
@@ -110,7 +114,8 @@ class CreateImageBuildTest {
   @DisplayName("repeats no password of a link")
   void hidesPasswords() {
     assertThat(
-            violations(useCase.create(request("ftp://me:hunter2@files/a?k=v", "hello"), null))
+            violations(
+                    useCase.create(request("ftp://me:hunter2@files/a?k=v", "hello"), null, ORIGIN))
                 .toString())
         .doesNotContain("hunter2")
         .doesNotContain("k=v");
@@ -119,8 +124,8 @@ class CreateImageBuildTest {
   @Test
   @DisplayName("gives the same build for the same idempotency key")
   void sameKeySameBuild() {
-    Creation first = useCase.create(request(archive.value(), "hello:1"), KEY);
-    Creation second = useCase.create(request(archive.value(), "hello:1"), KEY);
+    Creation first = useCase.create(request(archive.value(), "hello:1"), KEY, ORIGIN);
+    Creation second = useCase.create(request(archive.value(), "hello:1"), KEY, ORIGIN);
 
     BuildJob job = assertThat(first).asInstanceOf(type(Creation.Accepted.class)).actual().job();
     assertThat(second).isEqualTo(new Creation.Accepted(job, true));
@@ -134,7 +139,7 @@ class CreateImageBuildTest {
     BuildRequest wrong = request("memory:absent", "hello:1");
 
     assertThat(useCase.check(right)).isEmpty();
-    assertThat(useCase.check(wrong)).isEqualTo(violations(useCase.create(wrong, null)));
+    assertThat(useCase.check(wrong)).isEqualTo(violations(useCase.create(wrong, null, ORIGIN)));
     assertThat(store.list(BuildFilter.ALL, 1, null).builds()).isEmpty();
   }
 }

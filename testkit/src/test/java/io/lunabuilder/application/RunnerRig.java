@@ -2,6 +2,7 @@ package io.lunabuilder.application;
 
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.application.port.LogMarks;
 import io.lunabuilder.application.port.Subscription;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
@@ -21,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -49,6 +53,10 @@ final class RunnerRig implements AutoCloseable {
   final ScriptedBuilder builder = new ScriptedBuilder(BuilderName.LOCAL_KANIKO);
   final InMemoryImageRegistry registry = new InMemoryImageRegistry();
   final BlockingQueue<BuildJob> changes = new LinkedBlockingQueue<>();
+
+  /** The first words of the names of threads that marked their lines, by build. */
+  final Map<BuildId, Set<String>> marked = new ConcurrentHashMap<>();
+
   final CountedSlots slots = new CountedSlots(1);
   private final Subscription subscription = store.watch(changes::add);
   private final Lock turn = new ReentrantLock();
@@ -71,8 +79,16 @@ final class RunnerRig implements AutoCloseable {
 
   BuildRunner startRunner(RunnerSettings settings) {
     LogMask mask = new LogMask(List.of(SECRET));
+    LogMarks marks =
+        order -> {
+          String thread = Thread.currentThread().getName();
+          marked
+              .computeIfAbsent(order.id(), _ -> ConcurrentHashMap.newKeySet())
+              .add(thread.substring(0, thread.indexOf(' ')));
+          return () -> {};
+        };
     BuildAttempt attempt =
-        new BuildAttempt(store, log, List.of(builder), registry, mask, settings, clock);
+        new BuildAttempt(store, log, List.of(builder), registry, mask, marks, settings, clock);
     BuildRunner runner = BuildRunner.start(store, slots, attempt, settings, clock, turn);
     runners.push(runner);
     return runner;

@@ -71,7 +71,7 @@ final class Survey {
     List<BuildJob> found = new ArrayList<>();
     Optional<BuildId> next = Optional.empty();
     do {
-      BuildPage page = store.list(new BuildFilter(status, null), SHORT_PAGE, next.orElse(null));
+      BuildPage page = store.list(BuildFilter.by(status), SHORT_PAGE, next.orElse(null));
       found.addAll(page.builds());
       next = page.next();
     } while (next.isPresent());
