@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * once it is whole and on the disk.
  */
 public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
-  private static final Pattern LINK =
-      Pattern.compile("upload://([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+  private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final Pattern LINK = Pattern.compile("upload://(" + ID + ")");
 
   private final Path folder;
   private final long limitBytes;
@@ -139,7 +139,7 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
   }
 
   private static boolean isKept(Path file) {
-    return !file.getFileName().toString().endsWith(UploadFile.SUFFIX);
+    return file.getFileName().toString().matches(ID);
   }
 
   private static boolean isOlder(Path file, Instant time) throws IOException {

@@ -23,7 +23,10 @@ enum ApiError {
   ARCHIVE_NEEDED(12114, 409, "Archive needed"),
   LOG_FORGOTTEN(12115, 410, "Log forgotten"),
   CROSS_SITE(12120, 403, "Refused to another site"),
-  WRONG_HOST(12121, 421, "Called by a wrong name");
+  WRONG_HOST(12121, 421, "Called by a wrong name"),
+  UNAUTHORIZED(12122, 401, "Token needed"),
+  FORBIDDEN(12123, 403, "Not allowed"),
+  TOO_MANY_CALLS(12124, 429, "Too many calls");
 
   private final int number;
   private final int httpStatus;

@@ -57,7 +57,8 @@ final class ArchiveRoutes {
   /** Pods fetch it here. What is kept under an id never changes, so the id is its entity tag. */
   private void send(Context call) {
     Accept.require(call, Accept.BYTES);
-    Query.refuseAny(call);
+    // What a signed link has, which the doors have looked at.
+    Query.of(call, "expires", "signature").refuseIfWrong();
     String id = call.pathParam("id");
     Path file = uploads.find(link(id)).orElseThrow(() -> noArchive(id));
     try {

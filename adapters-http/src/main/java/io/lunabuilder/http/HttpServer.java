@@ -6,6 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import io.lunabuilder.http.access.AccessSettings;
+import io.lunabuilder.http.access.Gate;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -27,36 +29,41 @@ public final class HttpServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final EventStreams streams;
+  private final Gate gate;
   private final String host;
 
-  private HttpServer(Javalin javalin, EventStreams streams, String host) {
+  private HttpServer(Javalin javalin, EventStreams streams, Gate gate, String host) {
     this.javalin = javalin;
     this.streams = streams;
+    this.gate = gate;
     this.host = host;
   }
 
   /**
    * Serves from now on.
    *
-   * @throws BindException when the address cannot be had; the message tells a person why
+   * @throws IOException when the address cannot be had or the file of tokens cannot be used; the
+   *     message tells a person why
    */
-  public static HttpServer start(HttpSettings settings, UseCases useCases) throws BindException {
+  public static HttpServer start(HttpSettings settings, UseCases useCases) throws IOException {
     return start(settings, useCases, LONGEST_SILENCE);
   }
 
   static HttpServer start(HttpSettings settings, UseCases useCases, Duration longestSilence)
-      throws BindException {
+      throws IOException {
+    Gate gate = Gate.open(settings.access());
     EventStreams streams = new EventStreams(longestSilence);
     Javalin javalin =
         Javalin.create(config -> {
           configure(config, settings.access());
-          register(config.routes, settings, useCases, streams);
+          register(config.routes, settings, useCases, streams, gate);
         });
     try {
       javalin.start(settings.host(), settings.port());
       boundSendBuffers(javalin);
-      return new HttpServer(javalin, streams, settings.host());
+      return new HttpServer(javalin, streams, gate, settings.host());
     } catch (JavalinBindException e) {
+      gate.close();
       throw new BindException(
           "Port %d of %s is in use or not allowed. End who has it, or choose another port."
               .formatted(settings.port(), settings.host()));
@@ -97,9 +104,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void register(
-      RoutesConfig routes, HttpSettings settings, UseCases useCases, EventStreams streams) {
+      RoutesConfig routes,
+      HttpSettings settings,
+      UseCases useCases,
+      EventStreams streams,
+      Gate gate) {
     Answers.register(routes);
-    routes.before(SiteCheck.of(settings)::check);
+    new Doors(SiteCheck.of(settings), gate, settings.links(), InstantSource.system())
+        .register(routes);
     routes.before(RequestIds::of);
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
@@ -128,5 +140,6 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     streams.close();
     javalin.stop();
+    gate.close();
   }
 }

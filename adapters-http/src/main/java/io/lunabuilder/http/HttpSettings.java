@@ -1,6 +1,7 @@
 package io.lunabuilder.http;
 
 import io.lunabuilder.http.access.AccessSettings;
+import io.lunabuilder.http.access.SignedLinks;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param readiness names the parts that do not work now; empty when all do
  * @param access who may call it
  * @param settings that hold now
+ * @param links by which pods fetch uploads
  */
 public record HttpSettings(
     String host,
@@ -20,4 +22,5 @@ public record HttpSettings(
     Version version,
     Supplier<List<String>> readiness,
     AccessSettings access,
-    Supplier<List<SettingShown>> settings) {}
+    Supplier<List<SettingShown>> settings,
+    SignedLinks links) {}

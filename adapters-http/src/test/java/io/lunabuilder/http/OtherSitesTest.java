@@ -29,7 +29,9 @@ class OtherSitesTest {
 
   @BeforeEach
   void start() throws Exception {
-    api = ServedApi.start(folder, new AccessSettings(Set.of(FRIEND), Set.of("builder.example")));
+    api =
+        ServedApi.start(
+            folder, new AccessSettings(null, null, Set.of(FRIEND), Set.of("builder.example")));
   }
 
   @AfterEach

@@ -21,6 +21,7 @@ import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.http.access.AccessSettings;
+import io.lunabuilder.http.access.SignedLinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -73,16 +74,17 @@ final class ServedApi implements AutoCloseable {
     this.problems = problems;
   }
 
-  static ServedApi start(Path folder) throws IOException {
+  static ServedApi start(Path folder) throws IOException, InterruptedException {
     return start(folder, AccessSettings.OPEN);
   }
 
-  static ServedApi start(Path folder, AccessSettings access) throws IOException {
+  static ServedApi start(Path folder, AccessSettings access)
+      throws IOException, InterruptedException {
     return start(folder, access, UnaryOperator.identity());
   }
 
   /** Whose store tells no observer anything, as one that is away for a moment. */
-  static ServedApi startDeaf(Path folder) throws IOException {
+  static ServedApi startDeaf(Path folder) throws IOException, InterruptedException {
     return start(folder, AccessSettings.OPEN, ServedApi::deaf);
   }
 
@@ -98,12 +100,13 @@ final class ServedApi implements AutoCloseable {
   }
 
   private static ServedApi start(Path folder, AccessSettings access, UnaryOperator<BuildStore> seen)
-      throws IOException {
+      throws IOException, InterruptedException {
     InstantSource clock = InstantSource.system();
     EmbeddedStore store = EmbeddedStore.open(folder, clock, EmbeddedStore.SMALLEST_LOG_BYTES);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(folder.resolve("uploads"), LARGEST_ARCHIVE, UUID::randomUUID);
     Path images = Files.createDirectories(folder.resolve("images"));
+    SignedLinks links = SignedLinks.withKeyIn(folder.resolve("link-key"));
     List<String> problems = new CopyOnWriteArrayList<>();
     UseCases useCases = useCases(store, seen, uploads, new ImageFiles(images), clock);
     HttpSettings settings =
@@ -113,7 +116,8 @@ final class ServedApi implements AutoCloseable {
             new Version(1, 2, 3),
             () -> List.copyOf(problems),
             access,
-            () -> SETTINGS);
+            () -> SETTINGS,
+            links);
     HttpServer server = HttpServer.start(settings, useCases, Duration.ofMillis(200));
     return new ServedApi(store, server, images, problems);
   }

@@ -23,7 +23,12 @@ final class Catalogue {
 
   /** Read elsewhere: by the command line and by the launcher. */
   private static final Set<String> FOREIGN =
-      Set.of("LUNA_BUILDER_SERVER", "LUNA_BUILDER_HOME", "LUNA_BUILDER_OPTS");
+      Set.of(
+          "LUNA_BUILDER_SERVER",
+          "LUNA_BUILDER_TOKEN",
+          "LUNA_BUILDER_TOKEN_FILE",
+          "LUNA_BUILDER_HOME",
+          "LUNA_BUILDER_OPTS");
 
   private static final String FILE = "_FILE";
 

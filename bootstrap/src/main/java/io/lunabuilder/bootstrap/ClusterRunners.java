@@ -5,6 +5,7 @@ import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Registry;
+import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.k8s.KubernetesBuilds;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,9 +31,13 @@ record ClusterRunners(ClusterSettings cluster, Registry registry) implements Run
       Console console,
       Parts parts)
       throws IOException, InterruptedException {
+    SignedLinks links = SignedLinks.withKeyIn(PublishedUploads.keyFile(settings));
     KubernetesBuilds builds =
         parts.add(
-            open(settings, PublishedUploads.in(sources, cluster.publicUrl()), store.builds()));
+            open(
+                settings,
+                PublishedUploads.in(sources, links, clock, cluster.publicUrl()),
+                store.builds()));
     List<String> problems = missingRights(builds, console);
     Workers.of(settings, builds.builder(), UNBOUNDED).start(settings, store, clock, parts);
     return problems;

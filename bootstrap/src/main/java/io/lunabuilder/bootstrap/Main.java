@@ -19,6 +19,7 @@ public final class Main {
         .addSubcommand(new ServeCommand())
         .addSubcommand(new SettingsCommand())
         .addSubcommand(new StageCommand())
+        .addSubcommand(new TokenCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new RehearseCommand());
   }

@@ -7,26 +7,40 @@ import io.lunabuilder.application.port.HandOff;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.http.access.SignedLinks;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads as pods get them: from this service's own API, where knowing an upload's id is the right
- * to use it.
+ * Uploads as pods get them: from this service's own API, by a link that says until when it may be
+ * used, and is signed.
  *
+ * @param links signs them
  * @param publicUrl where pods reach the service; null where they cannot
  */
-record PublishedUploads(ArchiveSource uploads, @Nullable URI publicUrl) implements ArchiveSource {
+record PublishedUploads(
+    ArchiveSource uploads, SignedLinks links, InstantSource clock, @Nullable URI publicUrl)
+    implements ArchiveSource {
   private static final String SCHEME = "upload";
 
+  /** The key is where the uploads are: whoever shares these takes the links of the others. */
+  static Path keyFile(Settings settings) {
+    return settings.uploadsFolder().resolve(".link-key");
+  }
+
   /** The same sources, of which uploads can be handed off. */
-  static ArchiveSources in(ArchiveSources sources, @Nullable URI publicUrl) {
+  static ArchiveSources in(
+      ArchiveSources sources, SignedLinks links, InstantSource clock, @Nullable URI publicUrl) {
     ArchiveLink any = new ArchiveLink(SCHEME + "://any");
     return new ArchiveSources(
         sources.all().stream()
-            .map(
-                source -> source.recognises(any) ? new PublishedUploads(source, publicUrl) : source)
+            .map(source ->
+                source.recognises(any)
+                    ? new PublishedUploads(source, links, clock, publicUrl)
+                    : source)
             .toList());
   }
 
@@ -60,7 +74,9 @@ record PublishedUploads(ArchiveSource uploads, @Nullable URI publicUrl) implemen
     }
     String id = archive.link().value().substring((SCHEME + "://").length());
     String root = publicUrl.toString().replaceFirst("/+$", "");
-    ArchiveLink link = new ArchiveLink(root + "/1/archives/" + id);
+    ArchiveLink link =
+        new ArchiveLink(
+            root + "/1/archives/" + id + links.query(id, clock.instant().plus(validity)));
     return new HandOff.Link(new Archive(link, archive.digest(), null), true);
   }
 }

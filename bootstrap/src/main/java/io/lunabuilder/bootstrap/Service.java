@@ -21,6 +21,7 @@ import io.lunabuilder.http.HttpServer;
 import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
 import io.lunabuilder.http.access.AccessSettings;
+import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.kaniko.LocalBuilds;
 import java.io.IOException;
 import java.net.URI;
@@ -77,7 +78,8 @@ final class Service implements AutoCloseable {
             ProgramVersion.current(),
             () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
             AccessSettings.OPEN,
-            settings::shown);
+            settings::shown,
+            SignedLinks.withKeyIn(PublishedUploads.keyFile(settings)));
     return parts
         .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
         .address();

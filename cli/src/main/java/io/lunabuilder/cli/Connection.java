@@ -19,12 +19,12 @@ final class Connection implements AutoCloseable {
     this.local = local;
   }
 
-  static Connection remote(URI server) {
-    return new Connection(new ServiceClient(server), null);
+  static Connection remote(URI server, @Nullable String token) {
+    return new Connection(new ServiceClient(server, token), null);
   }
 
-  static Connection local(Running running) {
-    return new Connection(new ServiceClient(running.address()), running);
+  static Connection local(Running running, @Nullable String token) {
+    return new Connection(new ServiceClient(running.address(), token), running);
   }
 
   ServiceClient service() {

@@ -71,7 +71,11 @@ final class Refusal extends CommandFailure {
       case TOO_LARGE ->
           joined("The archive is larger than the service takes", said)
               + ". Leave out what the build does not need, for example with a .dockerignore file.";
-      case UNAUTHORIZED -> joined("The service wants to know who you are", said);
+      case UNAUTHORIZED ->
+          joined("The service wants to know who you are", said)
+              + ". Give it a token with --token-file, --token or the variable "
+              + ApiToken.VARIABLE
+              + ".";
       case UNAVAILABLE -> joined("The service cannot work at the moment; try again soon", said);
       default -> said.isEmpty() ? "The service answered with status " + status : said;
     };

@@ -29,18 +29,27 @@ final class ServiceClient implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
   private final URI server;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private final @Nullable String token;
+  private final HttpClient http;
 
   /**
    * @param server where the service is; {@code /1} is added here
+   * @param token by which the service knows the caller; null for none
    */
-  ServiceClient(URI server) {
+  ServiceClient(URI server, @Nullable String token) {
     this.server = URI.create(server.toString().replaceAll("/+$", ""));
+    this.token = token;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(redirects(token))
+            .build();
+  }
+
+  /** Who is redirected takes all headers along: a token is for the server that was named. */
+  private static HttpClient.Redirect redirects(@Nullable String token) {
+    return token == null ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER;
   }
 
   /** The service's address, without a slash at its end. */
@@ -114,8 +123,12 @@ final class ServiceClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server + path))
-        .header("User-Agent", "luna-builder-cli");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + path)).header("User-Agent", "luna-builder-cli");
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
   }
 
   private JsonNode json(HttpRequest.Builder request) throws InterruptedException {

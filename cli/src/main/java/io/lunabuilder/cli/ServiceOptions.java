@@ -33,6 +33,23 @@ final class ServiceOptions {
       description = "Where a service in this process keeps its data.")
   private @Nullable Path dataFolder;
 
+  @Option(
+      names = "--token",
+      arity = "0",
+      interactive = true,
+      description = "Asks for the token that the service wants.")
+  private char @Nullable [] token;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = {
+        "A file with the token that the service wants.",
+        "Default: the variable " + ApiToken.VARIABLE + ", or the file that",
+        ApiToken.FILE_VARIABLE + " names."
+      })
+  private @Nullable Path tokenFile;
+
   private final LocalService local;
   private final Map<String, String> environment;
 
@@ -47,11 +64,12 @@ final class ServiceOptions {
 
   /** Starts or finds the service. */
   Connection connect(LocalService.Purpose purpose, Terminal terminal) throws InterruptedException {
+    String sent = ApiToken.find(token, tokenFile, environment).orElse(null);
     if (isRemote()) {
-      return Connection.remote(remoteAddress());
+      return Connection.remote(remoteAddress(), sent);
     }
     try {
-      return Connection.local(local.start(dataFolder, purpose, terminal::note));
+      return Connection.local(local.start(dataFolder, purpose, terminal::note), sent);
     } catch (LocalService.WrongSettings wrong) {
       throw new CommandFailure(String.valueOf(wrong.getMessage()), ExitCode.BAD_USAGE);
     } catch (IOException cannotStart) {
