@@ -13,73 +13,61 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
 /** The REST API, while it is served. */
 public final class HttpServer implements AutoCloseable {
-  /** Under what proxies on the way usually take for dead. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
-
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /** Bytes that one connection may have on the way. */
-  private static final int SEND_BUFFER = 256 << 10;
+  /** Bytes a second of a body, taken over all of it: who sends less holds a connection for show. */
+  private static final long SLOWEST_BODY = 256;
 
   private final Javalin javalin;
   private final EventStreams streams;
-  private final Gate gate;
+  private final Guards guards;
   private final String host;
 
-  private HttpServer(Javalin javalin, EventStreams streams, Gate gate, String host) {
+  private HttpServer(Javalin javalin, EventStreams streams, Guards guards, String host) {
     this.javalin = javalin;
     this.streams = streams;
-    this.gate = gate;
+    this.guards = guards;
     this.host = host;
   }
 
   /**
    * Serves from now on.
    *
-   * @throws IOException when the address cannot be had or the file of tokens cannot be used; the
-   *     message tells a person why
+   * @throws IOException when the address cannot be had, or a file that the settings name cannot be
+   *     used; the message tells a person why
    */
   public static HttpServer start(HttpSettings settings, UseCases useCases) throws IOException {
-    return start(settings, useCases, LONGEST_SILENCE);
+    return start(settings, useCases, Patience.USUAL);
   }
 
-  static HttpServer start(HttpSettings settings, UseCases useCases, Duration longestSilence)
+  static HttpServer start(HttpSettings settings, UseCases useCases, Patience patience)
       throws IOException {
-    Gate gate = Gate.open(settings.access());
-    EventStreams streams = new EventStreams(longestSilence);
+    Guards guards = Guards.of(settings, patience.head());
+    EventStreams streams = new EventStreams(patience.silence());
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings.access());
-          register(config.routes, settings, useCases, streams, gate);
+          configure(config, settings, guards);
+          register(config.routes, settings, useCases, streams, guards.gate());
         });
     try {
-      javalin.start(settings.host(), settings.port());
-      boundSendBuffers(javalin);
-      return new HttpServer(javalin, streams, gate, settings.host());
+      javalin.start();
+      return new HttpServer(javalin, streams, guards, settings.host());
     } catch (JavalinBindException e) {
-      gate.close();
+      guards.close();
       throw new BindException(
           "Port %d of %s is in use or not allowed. End who has it, or choose another port."
               .formatted(settings.port(), settings.host()));
     }
   }
 
-  /** Else the kernel takes megabytes for each follower of a log that does not read. */
-  private static void boundSendBuffers(Javalin javalin) {
-    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-      if (connector instanceof ServerConnector sockets) {
-        sockets.setAcceptedSendBufferSize(SEND_BUFFER);
-      }
-    }
-  }
-
-  private static void configure(JavalinConfig config, AccessSettings access) {
+  private static void configure(JavalinConfig config, HttpSettings settings, Guards guards) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -93,14 +81,26 @@ public final class HttpServer implements AutoCloseable {
     });
     config.jetty.modifyServer(server -> {
       RequestIds ids = new RequestIds(InstantSource.system(), UUID::randomUUID);
-      ids.setHandler(
-          access.origins().isEmpty()
-              ? new GracefulHandler()
-              : new GracefulHandler(OtherSites.allowed(access.origins())));
+      ids.setHandler(new GracefulHandler(outermost(settings.access())));
       server.setErrorHandler(new ErrorPages(ids));
       server.setStopTimeout(GRACE.toMillis());
       server.setHandler(ids);
     });
+    config.jetty.addConnector((server, http) -> {
+      ServerConnector socket = FrontSocket.of(server, http, settings, guards.tls());
+      socket.addBean(guards.slow());
+      return socket;
+    });
+  }
+
+  private static Handler outermost(AccessSettings access) {
+    Handler.Wrapper inner = new MinimumDataRateHandler(SLOWEST_BODY, 0);
+    if (access.origins().isEmpty()) {
+      return inner;
+    }
+    Handler.Wrapper outer = OtherSites.allowed(access.origins());
+    outer.setHandler(inner);
+    return outer;
   }
 
   private static void register(
@@ -127,7 +127,8 @@ public final class HttpServer implements AutoCloseable {
   /** Where the API is. */
   public URI address() {
     String name = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + name + ":" + javalin.port());
+    String scheme = guards.tls() == null ? "http://" : "https://";
+    return URI.create(scheme + name + ":" + javalin.port());
   }
 
   /** How many streams of events are open. */
@@ -140,6 +141,6 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     streams.close();
     javalin.stop();
-    gate.close();
+    guards.close();
   }
 }

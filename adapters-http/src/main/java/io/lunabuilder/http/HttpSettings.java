@@ -4,6 +4,7 @@ import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.http.access.SignedLinks;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the API is served.
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param readiness names the parts that do not work now; empty when all do
  * @param access who may call it
  * @param settings that hold now
+ * @param tls by what callers know the service; null where it is called without TLS
  * @param links by which pods fetch uploads
  */
 public record HttpSettings(
@@ -23,4 +25,5 @@ public record HttpSettings(
     Supplier<List<String>> readiness,
     AccessSettings access,
     Supplier<List<SettingShown>> settings,
+    @Nullable TlsSettings tls,
     SignedLinks links) {}

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API behind a real socket, with the real store, uploads and use cases. Nothing runs builds:
@@ -80,12 +81,17 @@ final class ServedApi implements AutoCloseable {
 
   static ServedApi start(Path folder, AccessSettings access)
       throws IOException, InterruptedException {
-    return start(folder, access, UnaryOperator.identity());
+    return start(folder, access, null, UnaryOperator.identity());
+  }
+
+  /** Behind TLS; only its address is of use, since the client here trusts no one. */
+  static ServedApi start(Path folder, TlsSettings tls) throws IOException, InterruptedException {
+    return start(folder, AccessSettings.OPEN, tls, UnaryOperator.identity());
   }
 
   /** Whose store tells no observer anything, as one that is away for a moment. */
   static ServedApi startDeaf(Path folder) throws IOException, InterruptedException {
-    return start(folder, AccessSettings.OPEN, ServedApi::deaf);
+    return start(folder, AccessSettings.OPEN, null, ServedApi::deaf);
   }
 
   private static BuildStore deaf(BuildStore store) {
@@ -99,7 +105,8 @@ final class ServedApi implements AutoCloseable {
                     : method.invoke(store, arguments));
   }
 
-  private static ServedApi start(Path folder, AccessSettings access, UnaryOperator<BuildStore> seen)
+  private static ServedApi start(
+      Path folder, AccessSettings access, @Nullable TlsSettings tls, UnaryOperator<BuildStore> seen)
       throws IOException, InterruptedException {
     InstantSource clock = InstantSource.system();
     EmbeddedStore store = EmbeddedStore.open(folder, clock, EmbeddedStore.SMALLEST_LOG_BYTES);
@@ -117,8 +124,10 @@ final class ServedApi implements AutoCloseable {
             () -> List.copyOf(problems),
             access,
             () -> SETTINGS,
+            tls,
             links);
-    HttpServer server = HttpServer.start(settings, useCases, Duration.ofMillis(200));
+    Patience patience = new Patience(Duration.ofMillis(200), Duration.ofSeconds(2));
+    HttpServer server = HttpServer.start(settings, useCases, patience);
     return new ServedApi(store, server, images, problems);
   }
 

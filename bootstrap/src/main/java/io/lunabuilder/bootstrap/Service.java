@@ -79,6 +79,7 @@ final class Service implements AutoCloseable {
             () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
             AccessSettings.OPEN,
             settings::shown,
+            null,
             SignedLinks.withKeyIn(PublishedUploads.keyFile(settings)));
     return parts
         .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
