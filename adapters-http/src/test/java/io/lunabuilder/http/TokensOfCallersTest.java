@@ -18,8 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,11 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class TokensOfCallersTest {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Map<String, NewToken> TOKENS =
-      Map.of(
-          "reader", NewToken.make("dashboard", Role.READER, RANDOM),
-          "builder", NewToken.make("ci", Role.BUILDER, RANDOM),
-          "admin", NewToken.make("ann", Role.ADMIN, RANDOM));
+  private static final NewToken READER = NewToken.make("dashboard", Role.READER, RANDOM);
+  private static final NewToken BUILDER = NewToken.make("ci", Role.BUILDER, RANDOM);
+  private static final NewToken ADMIN = NewToken.make("ann", Role.ADMIN, RANDOM);
 
   @TempDir Path folder;
   private Path file;
@@ -47,11 +45,11 @@ class TokensOfCallersTest {
   @BeforeEach
   void start() throws Exception {
     file = folder.resolve("tokens");
-    write(TOKENS.get("reader"), TOKENS.get("builder"), TOKENS.get("admin"));
+    write(READER, BUILDER, ADMIN);
     api = ServedApi.start(folder, withLimit(null));
   }
 
-  private AccessSettings withLimit(RateLimit limit) {
+  private AccessSettings withLimit(@Nullable RateLimit limit) {
     return new AccessSettings(file, limit, Set.of(), Set.of());
   }
 
@@ -86,9 +84,9 @@ class TokensOfCallersTest {
   void rights(String method, String path, int none, int reader, int builder, int admin)
       throws Exception {
     assertThat(api.send(method, path).status()).isEqualTo(none);
-    assertThat(api.send(method, path, bearer("reader")).status()).isEqualTo(reader);
-    assertThat(api.send(method, path, bearer("builder")).status()).isEqualTo(builder);
-    assertThat(api.send(method, path, bearer("admin")).status()).isEqualTo(admin);
+    assertThat(api.send(method, path, bearer(READER)).status()).isEqualTo(reader);
+    assertThat(api.send(method, path, bearer(BUILDER)).status()).isEqualTo(builder);
+    assertThat(api.send(method, path, bearer(ADMIN)).status()).isEqualTo(admin);
   }
 
   @Test
@@ -102,7 +100,7 @@ class TokensOfCallersTest {
   @Test
   @DisplayName("says which role is needed, and whose token was sent")
   void forbidden() throws Exception {
-    Answer answer = api.send("POST", "/1/builds", bearer("reader"));
+    Answer answer = api.send("POST", "/1/builds", bearer(READER));
 
     assertRefused(answer, 403, 12123);
     assertThat(answer.at("/detail"))
@@ -129,7 +127,7 @@ class TokensOfCallersTest {
 
     assertRefused(answer, 401, 12122);
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"luna-builder\"");
-    assertThat(api.get("/1/builds", "authorization", "bearer " + token("reader")).status())
+    assertThat(api.get("/1/builds", "authorization", "bearer " + READER.token()).status())
         .isEqualTo(200);
   }
 
@@ -138,11 +136,11 @@ class TokensOfCallersTest {
   void reload() throws Exception {
     NewToken fresh = NewToken.make("fresh", Role.READER, RANDOM);
 
-    write(fresh, TOKENS.get("admin"));
+    write(fresh, ADMIN);
 
     await("Bearer " + fresh.token(), 200);
-    assertThat(api.get("/1/builds", bearer("reader")).status()).isEqualTo(401);
-    assertThat(api.get("/1/builds", bearer("admin")).status()).isEqualTo(200);
+    assertThat(api.get("/1/builds", bearer(READER)).status()).isEqualTo(401);
+    assertThat(api.get("/1/builds", bearer(ADMIN)).status()).isEqualTo(200);
   }
 
   @Test
@@ -152,11 +150,11 @@ class TokensOfCallersTest {
     for (String broken : new String[] {"", "no line of tokens", "\0"}) {
       Files.writeString(file, broken);
       Thread.sleep(1_200);
-      assertThat(api.get("/1/builds", bearer("reader")).status()).isEqualTo(200);
+      assertThat(api.get("/1/builds", bearer(READER)).status()).isEqualTo(200);
     }
     Files.delete(file);
     Thread.sleep(1_200);
-    assertThat(api.get("/1/builds", bearer("reader")).status()).isEqualTo(200);
+    assertThat(api.get("/1/builds", bearer(READER)).status()).isEqualTo(200);
 
     write(fresh);
 
@@ -178,7 +176,7 @@ class TokensOfCallersTest {
       "gives an archive to a pod with a signed link, until its end, and lets it do no more")
   void signedLinks() throws Exception {
     String link =
-        api.send("POST", "/1/archives", BodyPublishers.ofString("an archive"), bearer("builder"))
+        api.send("POST", "/1/archives", BodyPublishers.ofString("an archive"), bearer(BUILDER))
             .at("/archive");
     String id = link.substring("upload://".length());
     String path = "/1/archives/" + id;
@@ -200,15 +198,15 @@ class TokensOfCallersTest {
     Path other = Files.createDirectory(folder.resolve("limited"));
     try (ServedApi limited =
         ServedApi.start(other, withLimit(new RateLimit(2, Duration.ofHours(1))))) {
-      limited.get("/1/builds", bearer("reader"));
-      limited.get("/1/builds", bearer("reader"));
+      limited.get("/1/builds", bearer(READER));
+      limited.get("/1/builds", bearer(READER));
 
-      Answer third = limited.get("/1/builds", bearer("reader"));
+      Answer third = limited.get("/1/builds", bearer(READER));
 
       assertRefused(third, 429, 12124);
       assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 1_800);
-      assertThat(limited.get("/1/builds", bearer("builder")).status()).isEqualTo(200);
-      assertThat(limited.get("/healthcheck", bearer("reader")).status()).isEqualTo(200);
+      assertThat(limited.get("/1/builds", bearer(BUILDER)).status()).isEqualTo(200);
+      assertThat(limited.get("/healthcheck", bearer(READER)).status()).isEqualTo(200);
       assertThat(limited.get("/version").status()).isEqualTo(200);
       assertThat(limited.get("/version").status()).isEqualTo(200);
       assertRefused(limited.get("/1/builds"), 429, 12124);
@@ -230,11 +228,7 @@ class TokensOfCallersTest {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String token(String role) {
-    return TOKENS.get(role).token();
-  }
-
-  private static String[] bearer(String role) {
-    return new String[] {"Authorization", "Bearer " + token(role)};
+  private static String[] bearer(NewToken token) {
+    return new String[] {"Authorization", "Bearer " + token.token()};
   }
 }

@@ -14,6 +14,7 @@ final class Catalogue {
   static final List<Section> SECTIONS =
       List.of(
           ServiceCatalogue.SERVICE,
+          AccessCatalogue.ACCESS,
           StoreCatalogue.STORE,
           BuildCatalogue.BUILDS,
           BuildCatalogue.IMAGES,

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class InProcessService implements LocalService {
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** Of no use to a service that only its own command calls, on a port that nobody else knows. */
+  private static final List<Setting<?>> LOCKS =
+      List.of(
+          AccessCatalogue.TOKENS_FILE,
+          AccessCatalogue.TLS_CERTIFICATE,
+          AccessCatalogue.TLS_KEY,
+          AccessCatalogue.RATE_LIMIT);
 
   private final Map<String, String> environment;
 
@@ -68,6 +77,7 @@ final class InProcessService implements LocalService {
     Map<String, String> values = new HashMap<>(environment);
     values.put("LUNA_BUILDER_HOST", "127.0.0.1");
     values.put("LUNA_BUILDER_PORT", "0");
+    LOCKS.forEach(lock -> values.put(lock.name(), ""));
     if (dataFolder != null) {
       values.put("LUNA_BUILDER_DATA_DIR", dataFolder.toString());
     }

@@ -20,7 +20,6 @@ import io.lunabuilder.domain.Registry;
 import io.lunabuilder.http.HttpServer;
 import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
-import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.kaniko.LocalBuilds;
 import java.io.IOException;
@@ -77,9 +76,9 @@ final class Service implements AutoCloseable {
             settings.server().port(),
             ProgramVersion.current(),
             () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
-            AccessSettings.OPEN,
+            settings.server().access(),
             settings::shown,
-            null,
+            settings.server().tls(),
             SignedLinks.withKeyIn(PublishedUploads.keyFile(settings)));
     return parts
         .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))

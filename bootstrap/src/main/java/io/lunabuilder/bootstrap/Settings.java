@@ -5,6 +5,8 @@ import io.lunabuilder.archive.HttpLimits;
 import io.lunabuilder.archive.UnpackLimits;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.http.SettingShown;
+import io.lunabuilder.http.TlsSettings;
+import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.s3.S3Limits;
 import io.lunabuilder.s3.S3Settings;
@@ -99,7 +101,7 @@ record Settings(
 
   /** What whoever starts the service should know about these settings. */
   List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
+    List<String> remarks = new ArrayList<>(AccessRemarks.of(server));
     if (buildLimitsIgnored) {
       remarks.add(
           "LUNA_BUILDER_BUILD_LIMITS is ignored: without Kubernetes a build has the limits of this"
@@ -115,8 +117,10 @@ record Settings(
 
   /**
    * @param port 0 for any free one
+   * @param access who may call
+   * @param tls by what callers know the service; null where it is called without TLS
    */
-  record Server(String host, int port) {}
+  record Server(String host, int port, AccessSettings access, @Nullable TlsSettings tls) {}
 
   /**
    * @param executor kaniko's executor; null to look for it

@@ -76,7 +76,10 @@ final class SettingsReader {
 
   private Settings.Server server() {
     return new Settings.Server(
-        values.read(ServiceCatalogue.HOST), values.read(ServiceCatalogue.PORT));
+        values.read(ServiceCatalogue.HOST),
+        values.read(ServiceCatalogue.PORT),
+        AccessReader.access(values),
+        AccessReader.tls(values));
   }
 
   private Settings.Kaniko kaniko() {

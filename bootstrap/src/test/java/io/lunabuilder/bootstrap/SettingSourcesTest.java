@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Violation;
 import io.lunabuilder.http.SettingShown;
+import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.s3.S3Settings;
 import java.io.IOException;
@@ -60,7 +61,8 @@ class SettingSourcesTest {
                     "8082"))
             .orThrow();
 
-    assertThat(settings.server()).isEqualTo(new Settings.Server("10.0.0.1", 8082));
+    assertThat(settings.server())
+        .isEqualTo(new Settings.Server("10.0.0.1", 8082, AccessSettings.OPEN, null));
     assertThat(settings.workers()).isEqualTo(3);
   }
 

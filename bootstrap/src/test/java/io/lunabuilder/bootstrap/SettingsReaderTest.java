@@ -7,6 +7,7 @@ import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
+import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.s3.S3Settings;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class SettingsReaderTest {
   void defaults() {
     Settings settings = SettingsReader.read(Map.of("HOME", "/home/me")).orThrow();
 
-    assertThat(settings.server()).isEqualTo(new Settings.Server("127.0.0.1", 8080));
+    assertThat(settings.server())
+        .isEqualTo(new Settings.Server("127.0.0.1", 8080, AccessSettings.OPEN, null));
     assertThat(settings.dataFolder()).isEqualTo(Path.of("/home/me/.local/share/luna-builder"));
     assertThat(settings.cacheFolder()).isEqualTo(Path.of("/home/me/.cache/luna-builder"));
     assertThat(settings.images().registry()).isNull();

@@ -29,6 +29,8 @@ public final class WatchedFiles<T> implements AutoCloseable {
   @FunctionalInterface
   public interface Reader<T> {
     /**
+     * Makes the value.
+     *
      * @param contents one for each file, in their order
      * @throws IOException when they say nothing that can be used; the message tells a person why,
      *     and no secret

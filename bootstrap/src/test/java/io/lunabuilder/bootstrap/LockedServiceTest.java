@@ -1,0 +1,83 @@
+package io.lunabuilder.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A service that others can reach")
+@Timeout(120)
+class LockedServiceTest {
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("is warned of at start when it has no tokens")
+  void warning() throws Exception {
+    try (Program service = serve(Map.of("LUNA_BUILDER_HOST", "0.0.0.0"))) {
+      service.awaitLine("Serving on ");
+
+      assertThat(service.output())
+          .contains("WARNING: 0.0.0.0 can be reached from elsewhere")
+          .contains("!".repeat(70));
+    }
+  }
+
+  @Test
+  @DisplayName("lets a caller in with the token that the program made, which it shows no more")
+  void token() throws Exception {
+    List<String> made = run(Map.of(), 0, "token", "ci", "reader");
+    Path tokens = Files.writeString(folder.resolve("tokens"), made.get(1) + "\n");
+    String token = made.get(3);
+    Path file = Files.writeString(folder.resolve("token"), token);
+    Map<String, String> locks =
+        Map.of("LUNA_BUILDER_HOST", "0.0.0.0", "LUNA_BUILDER_TOKENS_FILE", tokens.toString());
+    try (Program service = serve(locks)) {
+      String line = service.awaitLine("Serving on ");
+      String server = line.replaceFirst(".*Serving on http://[^:]+:([0-9]+),.*", "localhost:$1");
+
+      assertThat(run(Map.of(), 1, "list", "--server", server))
+          .anyMatch(said -> said.contains("wants to know who you are"));
+      List<String> list =
+          run(Map.of(), 0, "list", "--server", server, "--token-file", file.toString());
+      assertThat(list).noneMatch(said -> said.contains(token));
+      assertThat(service.output()).doesNotContain(token, "WARNING");
+    }
+  }
+
+  @Test
+  @DisplayName("has no locks that keep a command from the service of its own")
+  void ownService() throws Exception {
+    List<String> made = run(Map.of(), 0, "token", "ci", "reader");
+    Path tokens = Files.writeString(folder.resolve("tokens"), made.get(1));
+
+    run(
+        Map.of("LUNA_BUILDER_TOKENS_FILE", tokens.toString(), "LUNA_BUILDER_RATE_LIMIT", "1/1h"),
+        0,
+        "list",
+        "--data-dir",
+        folder.resolve("data").toString());
+  }
+
+  private Program serve(Map<String, String> settings) throws Exception {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("LUNA_BUILDER_WORKERS", "0");
+    all.put("LUNA_BUILDER_PORT", "0");
+    return Program.run(all, "serve", "--data-dir", folder.resolve("data").toString());
+  }
+
+  private static List<String> run(
+      Map<String, String> environment, int exitCode, String... arguments) throws Exception {
+    try (Program program = Program.run(environment, arguments)) {
+      int ended = program.awaitEnd();
+      assertThat(ended).as(program.output()).isEqualTo(exitCode);
+      return program.output().lines().toList();
+    }
+  }
+}
