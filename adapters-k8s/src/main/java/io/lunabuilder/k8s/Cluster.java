@@ -99,10 +99,10 @@ final class Cluster {
     }
   }
 
-  /** What the cluster warned of about a pod. */
-  List<CoreV1Event> warnings(String namespace, String uid) throws ApiException {
+  /** What the cluster warned of about pods, the oldest first. */
+  List<CoreV1Event> warnings(String namespace) throws ApiException {
     return core.listNamespacedEvent(namespace)
-        .fieldSelector("involvedObject.uid=" + uid + ",type=Warning")
+        .fieldSelector("involvedObject.kind=Pod,type=Warning")
         .execute()
         .getItems();
   }

@@ -23,10 +23,12 @@ final class NamespaceWatch implements AutoCloseable {
   private final SharedInformerFactory factory;
   private final SharedIndexInformer<V1Pod> informer;
   private final Map<String, Set<WatchedPod>> watched = new ConcurrentHashMap<>();
+  private final PodWarnings warnings;
   private final String namespace;
 
   private NamespaceWatch(Cluster cluster, String namespace, String instance) {
     this.namespace = namespace;
+    this.warnings = new PodWarnings(cluster, namespace);
     this.factory = new SharedInformerFactory(cluster.streaming());
     CoreV1Api api = new CoreV1Api(cluster.streaming());
     this.informer =
@@ -118,6 +120,11 @@ final class NamespaceWatch implements AutoCloseable {
   /** Is somebody following this pod? */
   boolean isFollowed(String pod) {
     return watched.containsKey(pod);
+  }
+
+  /** What the cluster warns of about pods here. */
+  PodWarnings warnings() {
+    return warnings;
   }
 
   /** All pods that are there, once that is known. */

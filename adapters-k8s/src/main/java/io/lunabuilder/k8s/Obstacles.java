@@ -1,6 +1,5 @@
 package io.lunabuilder.k8s;
 
-import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.models.CoreV1Event;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
@@ -14,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a pod from starting: seen in its state and in the warnings about it, told in the
- * build's log, and the failure when it lasts. Warnings are asked for only while a pod does not
- * start, and no more once the service may not.
+ * build's log, and the failure when it lasts. Warnings are looked at only while a pod does not
+ * start.
  */
 final class Obstacles {
-  private static final System.Logger LOG = System.getLogger(Obstacles.class.getName());
-  private static final Duration FIRST_QUESTION = Duration.ofSeconds(3);
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-  private static final int FORBIDDEN = 403;
+  private static final Duration USUAL_START = Duration.ofSeconds(3);
 
   /** They will not go away by themselves. */
   private static final Set<String> FINAL = Set.of("InvalidImageName", "ErrImageNeverPull");
@@ -35,23 +31,21 @@ final class Obstacles {
           "ImageInspectError",
           "RegistryUnavailable");
 
-  private final Cluster cluster;
-  private final PodIdentity identity;
+  private final PodWarnings warnings;
   private final Duration patience;
   private final Consumer<String> said;
   private final Set<String> told = new HashSet<>();
-  private long nextQuestion = System.nanoTime() + FIRST_QUESTION.toNanos();
-  private boolean mayAsk = true;
+  private long scheduled = System.nanoTime();
   private @Nullable Failure obstacle;
   private long since;
 
   /**
+   * @param warnings of the pod's namespace
    * @param patience how long an obstacle may last
    * @param said gets lines for the build's log
    */
-  Obstacles(Cluster cluster, PodIdentity identity, Duration patience, Consumer<String> said) {
-    this.cluster = cluster;
-    this.identity = identity;
+  Obstacles(PodWarnings warnings, Duration patience, Consumer<String> said) {
+    this.warnings = warnings;
     this.patience = patience;
     this.said = said;
   }
@@ -114,35 +108,26 @@ final class Obstacles {
   }
 
   /**
-   * The newest warning about a pod that has a node and does not start, for instance a volume's. The
-   * API server reads all events of a namespace to answer, so it is asked seldom, and never about
-   * pods that only wait for their turn at the scheduler.
+   * The newest warning about a pod that has a node and does not start, for instance a volume's. A
+   * pod that waits for its turn at the scheduler is not asked about.
    */
   private @Nullable Failure warned(PodSeen pod) {
     if (!pod.scheduled()) {
-      nextQuestion = System.nanoTime() + FIRST_QUESTION.toNanos();
+      scheduled = System.nanoTime();
+    }
+    if (pod.uid().isEmpty() || System.nanoTime() - scheduled < USUAL_START.toNanos()) {
       return obstacle;
     }
-    if (!mayAsk || pod.uid().isEmpty() || System.nanoTime() < nextQuestion) {
-      return obstacle;
-    }
-    nextQuestion = System.nanoTime() + PAUSE.toNanos();
-    try {
-      Failure newest = null;
-      for (CoreV1Event event : cluster.warnings(identity.namespace(), pod.uid())) {
-        String message = event.getReason() + ": " + event.getMessage();
-        if (event.getReason() != null && event.getReason().startsWith("Failed")) {
-          newest = failure(FailureCode.POD_CANNOT_START, message);
-        } else if (told.add(message)) {
-          said.accept("Kubernetes: " + message);
-        }
+    Failure newest = null;
+    for (CoreV1Event event : warnings.about(pod.uid())) {
+      String message = event.getReason() + ": " + event.getMessage();
+      if (event.getReason() != null && event.getReason().startsWith("Failed")) {
+        newest = failure(FailureCode.POD_CANNOT_START, message);
+      } else if (told.add(message)) {
+        said.accept("Kubernetes: " + message);
       }
-      return newest;
-    } catch (ApiException e) {
-      mayAsk = e.getCode() != FORBIDDEN;
-      LOG.log(System.Logger.Level.DEBUG, "Warnings about {0}: {1}", identity, e.getMessage());
-      return obstacle;
     }
+    return newest;
   }
 
   private static Failure failure(FailureCode code, String message) {

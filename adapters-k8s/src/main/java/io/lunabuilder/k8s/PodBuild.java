@@ -48,7 +48,10 @@ final class PodBuild implements RunningBuild {
     this.watched = site.watches().in(identity.namespace()).follow(identity.name());
     this.output = new PodOutput(site, identity, watched, progress);
     this.obstacles =
-        new Obstacles(site.cluster(), identity, site.settings().clocks().patience(), output::say);
+        new Obstacles(
+            site.watches().in(identity.namespace()).warnings(),
+            site.settings().clocks().patience(),
+            output::say);
     this.thread = Thread.ofVirtual().name("pod " + job.id()).unstarted(() -> run(found));
   }
 
@@ -92,12 +95,13 @@ final class PodBuild implements RunningBuild {
   /** What was released is not ours to remove. */
   @Override
   public void close() {
-    site.watches().in(identity.namespace()).leave(identity.name(), watched);
     KubernetesSettings.Clocks clocks = site.settings().clocks();
     boolean keep = !(failed ? clocks.keepFailed() : clocks.keep()).isZero() && !cancelled;
-    if (!released && !keep) {
+    if (!released && !keep && !watched.isGone()) {
       site.removal().remove(identity.namespace(), identity.name(), Duration.ZERO);
     }
+    // Only now may the janitor see to it.
+    site.watches().in(identity.namespace()).leave(identity.name(), watched);
   }
 
   private void run(boolean found) {

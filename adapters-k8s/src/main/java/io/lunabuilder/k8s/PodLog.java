@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PodLog {
   private static final System.Logger LOG = System.getLogger(PodLog.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final int MOST_WAITS = 60;
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
@@ -56,18 +57,33 @@ final class PodLog {
    * @param ended did the container end?
    */
   void follow(BooleanSupplier ended) throws InterruptedException {
+    Duration wait = SHORTEST_WAIT;
     while (true) {
       boolean last = ended.getAsBoolean();
+      Instant before = newest;
       boolean complete = readOnce(!last);
       if (complete && last) {
         return;
       }
-      for (int waited = 0; waited < MOST_WAITS && !ended.getAsBoolean(); waited++) {
-        Thread.sleep(PAUSE);
-      }
+      wait = newest.equals(before) ? wait : SHORTEST_WAIT;
+      awaitEnd(ended, wait);
+      wait = longer(wait);
       if (!complete) {
         Thread.sleep(PAUSE);
       }
+    }
+  }
+
+  /** Where there is nothing to read, asking more often brings nothing. */
+  private static Duration longer(Duration wait) {
+    Duration twice = wait.multipliedBy(2);
+    return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
+  }
+
+  private static void awaitEnd(BooleanSupplier ended, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!ended.getAsBoolean() && System.nanoTime() < end) {
+      Thread.sleep(PAUSE);
     }
   }
 
