@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PodLog {
   private static final System.Logger LOG = System.getLogger(PodLog.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -54,9 +54,10 @@ final class PodLog {
    * Tells all lines, from the first to the container's last. A stream can end before anybody knows
    * that the container did, so what it printed is complete only once it was read after that.
    *
+   * @param watched tells of the container's pod
    * @param ended did the container end?
    */
-  void follow(BooleanSupplier ended) throws InterruptedException {
+  void follow(WatchedPod watched, BooleanSupplier ended) throws InterruptedException {
     Duration wait = SHORTEST_WAIT;
     while (true) {
       boolean last = ended.getAsBoolean();
@@ -66,7 +67,7 @@ final class PodLog {
         return;
       }
       wait = newest.equals(before) ? wait : SHORTEST_WAIT;
-      awaitEnd(ended, wait);
+      watched.awaitUntil(ended, wait);
       wait = longer(wait);
       if (!complete) {
         Thread.sleep(PAUSE);
@@ -78,13 +79,6 @@ final class PodLog {
   private static Duration longer(Duration wait) {
     Duration twice = wait.multipliedBy(2);
     return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
-  }
-
-  private static void awaitEnd(BooleanSupplier ended, Duration atMost) throws InterruptedException {
-    long end = System.nanoTime() + atMost.toNanos();
-    while (!ended.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(PAUSE);
-    }
   }
 
   /** False when the stream broke; true when it came to its end, or there is none any more. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PodOutput {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration SILENCE = Duration.ofSeconds(3);
+  private static final Duration WHILE_IT_LASTS = Duration.ofDays(1);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Site site;
@@ -48,9 +49,18 @@ final class PodOutput {
   }
 
   private void follow(String container) throws InterruptedException {
+    watched.awaitUntil(() -> hasBegun(container), WHILE_IT_LASTS);
     PodLog log = new PodLog(site.cluster(), identity, container, this::print);
     current = log;
-    log.follow(() -> hasEnded(container));
+    log.follow(watched, () -> hasEnded(container));
+  }
+
+  private boolean hasBegun(String container) {
+    return hasEnded(container)
+        || watched
+            .newest()
+            .filter(pod -> pod.state(container) instanceof PodSeen.State.Running)
+            .isPresent();
   }
 
   private boolean hasEnded(String container) {

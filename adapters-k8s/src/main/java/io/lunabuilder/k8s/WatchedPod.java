@@ -2,6 +2,7 @@ package io.lunabuilder.k8s;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a build waits at: the newest state of its pod, told by the watch of its namespace. */
@@ -40,6 +41,20 @@ final class WatchedPod {
       left = end - System.nanoTime();
     }
     woken = false;
+  }
+
+  /**
+   * Waits until {@code condition} holds, {@code atMost}; it is asked again when the pod changes.
+   * Another thread that waits at {@link #await} misses nothing by it.
+   */
+  synchronized void awaitUntil(BooleanSupplier condition, Duration atMost)
+      throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    long left = atMost.toNanos();
+    while (!condition.getAsBoolean() && left > 0) {
+      wait(Math.max(1, left / 1_000_000));
+      left = end - System.nanoTime();
+    }
   }
 
   /** As it was seen last; empty before that. */

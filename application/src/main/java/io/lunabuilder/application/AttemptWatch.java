@@ -13,7 +13,9 @@ import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.ImageReference;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AttemptWatch.class.getName());
 
-  private static final int LONGEST_PAUSE_MILLIS = 200;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** Why the attempt was told to stop. */
   private enum Reason {
@@ -132,11 +134,28 @@ final class AttemptWatch implements AutoCloseable {
           stop(Reason.LOST);
         }
         checkClocks();
-        Thread.sleep(Math.clamp(beat.toMillis(), 1, LONGEST_PAUSE_MILLIS));
+        Thread.sleep(pause(nextBeat));
       }
     } catch (InterruptedException e) {
       // The attempt is over, and with it the watch.
     }
+  }
+
+  /** Until the next thing to do, as far as it is known now. */
+  private Duration pause(long nextBeat) {
+    long now = System.nanoTime();
+    return Stream.of(
+            LONGEST_PAUSE,
+            Duration.ofNanos(nextBeat - now),
+            left(limit, now),
+            left(settings.startLimit(), now))
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .orElse(LONGEST_PAUSE);
+  }
+
+  private Duration left(Duration clock, long now) {
+    return clock.minusNanos(now - began);
   }
 
   private void renew() {
@@ -153,9 +172,9 @@ final class AttemptWatch implements AutoCloseable {
 
   private void checkClocks() {
     Duration taken = Duration.ofNanos(System.nanoTime() - began);
-    if (taken.compareTo(limit) > 0) {
+    if (taken.compareTo(limit) >= 0) {
       stop(Reason.BUILD_TIMEOUT);
-    } else if (taken.compareTo(settings.startLimit()) > 0
+    } else if (taken.compareTo(settings.startLimit()) >= 0
         && progress.job().stage().compareTo(BuildStage.BUILDING) < 0) {
       stop(Reason.START_TIMEOUT);
     }
