@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PodLog {
   private static final System.Logger LOG = System.getLogger(PodLog.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
@@ -66,19 +66,13 @@ final class PodLog {
       if (complete && last) {
         return;
       }
-      wait = newest.equals(before) ? wait : SHORTEST_WAIT;
-      watched.awaitUntil(ended, wait);
-      wait = longer(wait);
+      // Where there was nothing to read, asking more often brings nothing.
+      wait = newest.equals(before) ? wait.multipliedBy(2) : SHORTEST_WAIT;
+      watched.awaitUntil(ended, wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
       if (!complete) {
         Thread.sleep(PAUSE);
       }
     }
-  }
-
-  /** Where there is nothing to read, asking more often brings nothing. */
-  private static Duration longer(Duration wait) {
-    Duration twice = wait.multipliedBy(2);
-    return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
   }
 
   /** False when the stream broke; true when it came to its end, or there is none any more. */
