@@ -63,7 +63,7 @@ final class Cluster {
    */
   boolean create(V1Pod pod) throws ApiException {
     try {
-      core.createNamespacedPod(Metadata.namespace(pod), pod).execute();
+      send(core.createNamespacedPod(Metadata.namespace(pod), pod).buildCall(null));
       return true;
     } catch (ApiException e) {
       if (e.getCode() == CONFLICT
@@ -89,14 +89,20 @@ final class Cluster {
   /** Asks for a pod to go. Repeating it changes nothing. */
   void delete(String namespace, String pod, Duration grace) throws ApiException {
     try {
-      core.deleteNamespacedPod(pod, namespace)
-          .gracePeriodSeconds(Math.toIntExact(grace.toSeconds()))
-          .execute();
+      send(
+          core.deleteNamespacedPod(pod, namespace)
+              .gracePeriodSeconds(Math.toIntExact(grace.toSeconds()))
+              .buildCall(null));
     } catch (ApiException e) {
       if (e.getCode() != NOT_FOUND) {
         throw e;
       }
     }
+  }
+
+  /** The answer is the pod, which nobody needs: it is not even parsed. */
+  private void send(Call call) throws ApiException {
+    client.execute(call);
   }
 
   /** What the cluster warned of about pods, the oldest first. */

@@ -40,7 +40,7 @@ final class ManifestQuestion {
   private final String host;
   private final ContainerRef manifest;
   private final Digest digest;
-  private final Security security;
+  private final Ways ways;
   private final Credentials credentials;
   private final Clients clients;
   private final Duration timeout;
@@ -48,7 +48,7 @@ final class ManifestQuestion {
   ManifestQuestion(
       ImageReference reference,
       Digest digest,
-      Security security,
+      Ways ways,
       Credentials credentials,
       Clients clients,
       Duration timeout) {
@@ -58,7 +58,7 @@ final class ManifestQuestion {
             .orElseThrow(() -> new IllegalArgumentException(reference + " is of no registry"));
     this.manifest = ContainerRef.parse(reference.pinned(digest)).forRegistry(host);
     this.digest = digest;
-    this.security = security;
+    this.ways = ways;
     this.credentials = credentials;
     this.clients = clients;
     this.timeout = timeout;
@@ -66,12 +66,15 @@ final class ManifestQuestion {
 
   /** Asks in each way that is allowed, until the registry answers in one. */
   Attempt ask() throws InterruptedException {
-    Iterator<Way> ways = security.waysTo(host).iterator();
+    Iterator<Way> left = ways.to(host).iterator();
     while (true) {
+      Way way = left.next();
       try {
-        return judge(withinTimeout(ways.next()));
+        ResponseWrapper<String> response = withinTimeout(way);
+        ways.answered(host, way);
+        return judge(response);
       } catch (IOException notSpoken) {
-        if (!ways.hasNext()) {
+        if (!left.hasNext()) {
           return Attempt.troubled(host + " cannot be reached: " + reason(notSpoken));
         }
       } catch (OrasException refused) {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * forbids (R21).
  */
 public final class OrasImageRegistry implements ImageRegistry {
-  private final Security security;
+  private final Ways ways;
   private final Credentials credentials;
   private final Patience patience;
   private final Clients clients = new Clients();
 
   OrasImageRegistry(Security security, Credentials credentials, Patience patience) {
-    this.security = security;
+    this.ways = new Ways(security);
     this.credentials = credentials;
     this.patience = patience;
   }
@@ -44,7 +44,7 @@ public final class OrasImageRegistry implements ImageRegistry {
   @Override
   public Answer resolve(ImageReference reference, Digest digest) throws InterruptedException {
     ManifestQuestion question =
-        new ManifestQuestion(reference, digest, security, credentials, clients, patience.request());
+        new ManifestQuestion(reference, digest, ways, credentials, clients, patience.request());
     Attempt attempt = question.ask();
     for (Duration pause : patience.pauses()) {
       if (!attempt.worthRepeating()) {
