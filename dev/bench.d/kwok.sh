@@ -51,6 +51,10 @@ YAML
 # which the API server then says: kwok follows each log by a watch of its own, and a machine has 128 of these.
 fake_stages() {
   cat <<YAML
+apiVersion: config.kwok.x-k8s.io/v1alpha1
+kind: KwokConfiguration
+options: {podPlayStageParallelism: 16, nodePlayStageParallelism: 4, nodeLeaseParallelism: 4, nodeLeaseDurationSeconds: 40}
+---
 apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage
 metadata: {name: node-initialize}

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodLog {
   private static final System.Logger LOG = System.getLogger(PodLog.class.getName());
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration LEAST_REST = Duration.ofMillis(50);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
@@ -58,38 +58,47 @@ final class PodLog {
    * @param ended did the container end?
    */
   void follow(WatchedPod watched, BooleanSupplier ended) throws InterruptedException {
-    Duration wait = SHORTEST_WAIT;
+    Duration pause = SHORTEST_PAUSE;
     while (true) {
       boolean last = ended.getAsBoolean();
       Instant before = newest;
-      boolean complete = readOnce(!last);
-      if (complete && last) {
+      Reading reading = readOnce(!last);
+      if (last && reading != Reading.BROKEN) {
         return;
       }
-      // Where there was nothing to read, asking more often brings nothing.
-      wait = newest.equals(before) ? wait.multipliedBy(2) : SHORTEST_WAIT;
-      watched.awaitUntil(ended, wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-      if (!complete) {
-        Thread.sleep(PAUSE);
+      boolean fruitless = reading == Reading.BROKEN && newest.equals(before);
+      pause = fruitless ? pause.multipliedBy(2) : SHORTEST_PAUSE;
+      boolean longest = reading == Reading.NONE || pause.compareTo(LONGEST_PAUSE) > 0;
+      watched.awaitUntil(ended, longest ? LONGEST_PAUSE : pause);
+      if (reading == Reading.BROKEN) {
+        Thread.sleep(LEAST_REST);
       }
     }
   }
 
-  /** False when the stream broke; true when it came to its end, or there is none any more. */
-  private boolean readOnce(boolean follow) {
-    try (Response answer = answer(follow)) {
+  /** How a stream ended. */
+  private enum Reading {
+    /** There is none. Of a container that runs, as all that are read, this does not change soon. */
+    NONE,
+    /** There was no more, then. */
+    COMPLETE,
+    /** In the middle. */
+    BROKEN
+  }
 
+  private Reading readOnce(boolean follow) {
+    try (Response answer = answer(follow)) {
       if (answer.code() == NOT_FOUND || answer.code() == BAD_REQUEST) {
-        return true;
+        return Reading.NONE;
       }
       if (!answer.isSuccessful()) {
-        return false;
+        return Reading.BROKEN;
       }
       read(answer.body().source());
-      return true;
+      return Reading.COMPLETE;
     } catch (IOException | ApiException e) {
       LOG.log(System.Logger.Level.DEBUG, "The log of {0} broke off: {1}", pod, e.getMessage());
-      return false;
+      return Reading.BROKEN;
     }
   }
 
