@@ -53,7 +53,7 @@ fake_stages() {
   cat <<YAML
 apiVersion: config.kwok.x-k8s.io/v1alpha1
 kind: KwokConfiguration
-options: {podPlayStageParallelism: 16, nodePlayStageParallelism: 4, nodeLeaseParallelism: 4, nodeLeaseDurationSeconds: 40}
+options: {podPlayStageParallelism: 16, nodePlayStageParallelism: 4, nodeLeaseParallelism: 4, nodeLeaseDurationSeconds: 40, enableDebuggingHandlers: true}
 ---
 apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage

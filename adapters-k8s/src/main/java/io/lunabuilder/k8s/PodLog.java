@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import okhttp3.Call;
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodLog {
   private static final System.Logger LOG = System.getLogger(PodLog.class.getName());
-  private static final Duration LEAST_REST = Duration.ofMillis(50);
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final int BAD_REQUEST = 400;
-  private static final int NOT_FOUND = 404;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration PAUSE_AFTER_END = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
+  private static final int SERVER_ERROR = 500;
+
+  /** Credentials that are renewed at the moment, and too many questions. */
+  private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
   /** The API takes whole seconds, and times of two streams of one container can be mixed. */
   private static final Duration OVERLAP = Duration.ofSeconds(2);
@@ -66,36 +70,40 @@ final class PodLog {
       if (last && reading != Reading.BROKEN) {
         return;
       }
-      boolean fruitless = reading == Reading.BROKEN && newest.equals(before);
-      pause = fruitless ? pause.multipliedBy(2) : SHORTEST_PAUSE;
-      boolean longest = reading == Reading.NONE || pause.compareTo(LONGEST_PAUSE) > 0;
-      watched.awaitUntil(ended, longest ? LONGEST_PAUSE : pause);
-      if (reading == Reading.BROKEN) {
-        Thread.sleep(LEAST_REST);
+      switch (reading) {
+        case REFUSED -> watched.awaitUntil(ended, PAUSE_AFTER_REFUSAL);
+        case COMPLETE -> watched.awaitUntil(ended, PAUSE_AFTER_END);
+        case BROKEN -> {
+          pause = newest.equals(before) ? longer(pause) : SHORTEST_PAUSE;
+          Thread.sleep(pause);
+        }
       }
     }
   }
 
-  /** How a stream ended. */
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /** How it went to read the log. */
   private enum Reading {
-    /** There is none. Of a container that runs, as all that are read, this does not change soon. */
-    NONE,
-    /** There was no more, then. */
+    /** It is not given. Of a container that runs, as all that are read, this does not pass soon. */
+    REFUSED,
+    /** Up to its end, as it was then. */
     COMPLETE,
-    /** In the middle. */
+    /** It broke off, or the API server is in trouble. */
     BROKEN
   }
 
   private Reading readOnce(boolean follow) {
     try (Response answer = answer(follow)) {
-      if (answer.code() == NOT_FOUND || answer.code() == BAD_REQUEST) {
-        return Reading.NONE;
+      if (answer.isSuccessful()) {
+        read(answer.body().source());
+        return Reading.COMPLETE;
       }
-      if (!answer.isSuccessful()) {
-        return Reading.BROKEN;
-      }
-      read(answer.body().source());
-      return Reading.COMPLETE;
+      boolean refused = answer.code() < SERVER_ERROR && !PASSING.contains(answer.code());
+      return refused ? Reading.REFUSED : Reading.BROKEN;
     } catch (IOException | ApiException e) {
       LOG.log(System.Logger.Level.DEBUG, "The log of {0} broke off: {1}", pod, e.getMessage());
       return Reading.BROKEN;
