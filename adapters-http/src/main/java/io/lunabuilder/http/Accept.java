@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 record Accept(List<Range> ranges) {
   static final String JSON = "application/json";
+  static final String HTML = "text/html";
+  static final String YAML = "application/x-yaml";
   static final String TEXT = "text/plain";
   static final String EVENTS = "text/event-stream";
   static final String BYTES = "application/octet-stream";

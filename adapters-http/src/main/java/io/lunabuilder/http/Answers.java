@@ -2,6 +2,7 @@ package io.lunabuilder.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.lunabuilder.application.port.StoreUnavailableException;
 import java.io.IOException;
@@ -21,13 +22,29 @@ final class Answers {
 
   /** Answers with a document, whole and at once: Javalin's own way copies it piece by piece. */
   static void json(Context call, int status, Object body) {
-    byte[] document = Json.write(body);
+    send(call, status, Json.write(body));
+  }
+
+  private static void send(Context call, int status, byte[] document) {
     call.status(status).contentType(JSON);
     call.res().setContentLength(document.length);
     try {
       call.res().getOutputStream().write(document);
     } catch (IOException left) {
       LOG.debug("The caller of {} left", call.path(), left);
+    }
+  }
+
+  /** The same with an entity tag: a caller that has the document already is told just that. */
+  static void tagged(Context call, Object body) {
+    byte[] document = Json.write(body);
+    EntityTag tag = EntityTag.of(document);
+    call.header("ETag", tag.value());
+    String known = call.header("If-None-Match");
+    if (known != null && tag.isIn(known)) {
+      call.status(304);
+    } else {
+      send(call, 200, document);
     }
   }
 
@@ -80,6 +97,14 @@ final class Answers {
   }
 
   private static void frameworkError(HttpResponseException thrown, Context call) {
+    String methods = thrown.getDetails().getOrDefault("availableMethods", "");
+    if (!methods.isEmpty()) {
+      call.header("Allow", methods + ", OPTIONS");
+    }
+    if (!methods.isEmpty() && HandlerType.OPTIONS.equals(call.method())) {
+      call.status(204);
+      return;
+    }
     ApiError error =
         switch (thrown.getStatus()) {
           case 404 -> ApiError.NOT_FOUND;
@@ -89,10 +114,6 @@ final class Answers {
           case 500 -> ApiError.INTERNAL;
           default -> ApiError.BAD_REQUEST;
         };
-    String allowed = thrown.getDetails().getOrDefault("availableMethods", "");
-    if (!allowed.isEmpty()) {
-      call.header("Allow", allowed);
-    }
     String detail = call.method().name() + " " + Shown.of(call.path()) + " is not offered";
     error(call, ErrorBody.of(error, detail, List.of()), error.httpStatus());
   }

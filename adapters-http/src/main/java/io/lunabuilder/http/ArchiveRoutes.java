@@ -10,7 +10,6 @@ import io.lunabuilder.domain.Checked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -62,8 +61,7 @@ final class ArchiveRoutes {
     String id = call.pathParam("id");
     Path file = uploads.find(link(id)).orElseThrow(() -> noArchive(id));
     try {
-      call.header("ETag", "\"" + id + "\"");
-      call.writeSeekableStream(Files.newInputStream(file), Accept.BYTES, Files.size(file));
+      new FileAnswer(file, Accept.BYTES, "\"" + id + "\"").send(call);
     } catch (NoSuchFileException e) {
       throw noArchive(id);
     } catch (IOException e) {

@@ -135,7 +135,7 @@ final class BuildRoutes {
     Query.refuseAny(call);
     BuildId id = Call.buildId(call);
     BuildView view = useCases.find().find(id).orElseThrow(() -> Call.noBuild(id));
-    Answers.json(call, 200, BuildDocuments.INSTANCE.of(view));
+    Answers.tagged(call, BuildDocuments.INSTANCE.of(view));
   }
 
   private void list(Context call) {

@@ -30,7 +30,7 @@ record ErrorBody(
         error.number(),
         error.title(),
         detail,
-        "/docs/errors#" + error.number(),
+        "/docs/errors/" + error.number(),
         status,
         violations);
   }

@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.ServerConnector;
@@ -73,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    // An image has a length that is told, and events are sent one by one: neither can be packed.
+    // Jetty packs answers: Javalin would look at each whole, also at images.
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyHttpConfiguration(http -> {
       http.setSendServerVersion(false);
@@ -95,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
 
   private static Handler outermost(AccessSettings access) {
     Handler.Wrapper inner = new MinimumDataRateHandler(SLOWEST_BODY, 0);
+    inner.setHandler(Packing.handler());
     if (access.origins().isEmpty()) {
       return inner;
     }
@@ -116,7 +118,8 @@ public final class HttpServer implements AutoCloseable {
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
     new ConfigRoute(settings.settings()).register(routes);
-    new DocumentRoutes().register(routes);
+    new SpecRoutes().register(routes);
+    new ErrorRoutes().register(routes);
     new ArchiveRoutes(useCases.uploads(), useCases.forgetArchive()).register(routes);
     new EventRoutes(useCases, streams).register(routes);
     new LogRoutes(useCases, streams).register(routes);
@@ -129,6 +132,15 @@ public final class HttpServer implements AutoCloseable {
     String name = host.contains(":") ? "[" + host + "]" : host;
     String scheme = guards.tls() == null ? "http://" : "https://";
     return URI.create(scheme + name + ":" + javalin.port());
+  }
+
+  /** What is served, as {@code GET /version}; paths have their parameters in braces. */
+  List<String> operations() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .toList();
   }
 
   /** How many streams of events are open. */

@@ -3,10 +3,12 @@ package io.lunabuilder.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** What the service answered. */
 record Answer(HttpResponse<byte[]> response) {
@@ -21,13 +23,26 @@ record Answer(HttpResponse<byte[]> response) {
     return response.headers().firstValue(name).orElse("");
   }
 
+  /** Unpacked. */
+  private byte[] body() {
+    byte[] sent = response.body();
+    if (!header("Content-Encoding").equals("gzip")) {
+      return sent;
+    }
+    try (var packed = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return packed.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError("not packed as it says", e);
+    }
+  }
+
   String text() {
-    return new String(response.body(), StandardCharsets.UTF_8);
+    return new String(body(), StandardCharsets.UTF_8);
   }
 
   JsonNode json() {
     try {
-      return JSON.readTree(response.body());
+      return JSON.readTree(body());
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + text(), e);
     } catch (IOException e) {

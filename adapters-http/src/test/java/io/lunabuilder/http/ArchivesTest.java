@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("An archive that is sent")
 class ArchivesTest extends ApiTest {
@@ -83,6 +85,42 @@ class ArchivesTest extends ApiTest {
 
     api.send("POST", "/1/builds/" + build + "/cancel");
     assertThat(api.send("DELETE", path).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes=3-5, 206, arc, bytes 3-5/10",
+    "bytes=3-, 206, archive, bytes 3-9/10",
+    "bytes=-2, 206, ve, bytes 8-9/10",
+    "bytes=8-99, 206, ve, bytes 8-9/10",
+    "'bytes=0-1,4-5', 200, an archive, ''",
+    "lines=0-1, 200, an archive, ''",
+    "bytes=10-, 416, , bytes */10",
+    "bytes=x, 416, , bytes */10",
+  })
+  @DisplayName("is given back in parts:")
+  void parts(String range, int status, String text, String told) throws Exception {
+    String path = api.upload().replace("upload://", "/1/archives/");
+
+    Answer part = api.get(path, "Range", range);
+
+    assertThat(part.status()).isEqualTo(status);
+    assertThat(part.header("Content-Range")).isEqualTo(told);
+    if (text != null) {
+      assertThat(part.text()).isEqualTo(text);
+      assertThat(part.header("Content-Length")).isEqualTo(Integer.toString(text.length()));
+    }
+  }
+
+  @Test
+  @DisplayName("is given back from its beginning to who began with another one")
+  void partOfAnother() throws Exception {
+    String path = api.upload().replace("upload://", "/1/archives/");
+    String tag = api.get(path).header("ETag");
+
+    assertThat(api.get(path, "Range", "bytes=3-", "If-Range", tag).text()).isEqualTo("archive");
+    assertThat(api.get(path, "Range", "bytes=3-", "If-Range", "\"x\"").text())
+        .isEqualTo("an archive");
   }
 
   @Test

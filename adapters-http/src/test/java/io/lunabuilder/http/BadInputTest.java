@@ -256,7 +256,7 @@ class BadInputTest {
         .startsWith("error_code", "desc", "detail", "link");
     assertThat(answer.at("/desc")).isNotBlank();
     assertThat(answer.at("/detail")).isNotBlank();
-    assertThat(answer.at("/link")).isEqualTo("/docs/errors#" + errorCode);
+    assertThat(answer.at("/link")).isEqualTo("/docs/errors/" + errorCode);
     assertThat(answer.text()).doesNotContain("Exception", "\\tat ", "io.lunabuilder", "com.fast");
   }
 }

@@ -196,12 +196,14 @@ final class ServedApi implements AutoCloseable {
   Answer send(String method, String path, BodyPublisher body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(20));
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return new Answer(
-        client.send(request.method(method, body).build(), BodyHandlers.ofByteArray()));
+    Answer answer =
+        new Answer(client.send(request.method(method, body).build(), BodyHandlers.ofByteArray()));
+    Contract.shared().check(method, answer.response().uri(), answer);
+    return answer;
   }
 
   /** Posts to {@code /1/builds}. */
@@ -214,7 +216,11 @@ final class ServedApi implements AutoCloseable {
     System.arraycopy(headers, 0, all, 0, headers.length);
     all[headers.length] = "Content-Type";
     all[headers.length + 1] = "application/json";
-    return send("POST", "/1/builds", BodyPublishers.ofByteArray(body), all);
+    Answer answer = send("POST", "/1/builds", BodyPublishers.ofByteArray(body), all);
+    if (answer.status() < 300) {
+      Contract.shared().checkRequest(new String(body, StandardCharsets.UTF_8));
+    }
+    return answer;
   }
 
   /** A request that is right, with more parameters. */
