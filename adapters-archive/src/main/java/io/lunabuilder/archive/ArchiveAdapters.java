@@ -5,6 +5,7 @@ import io.lunabuilder.application.port.ArchiveUnpacker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Makes the adapters of this module. */
@@ -15,11 +16,11 @@ public final class ArchiveAdapters {
    * Archives that callers send.
    *
    * @param folder where they are kept; made when absent, and used by one service at a time
-   * @param limitBytes largest archive that is taken
+   * @param limitBytes largest archive that is taken now
    * @param ids where ids come from; knowing one is the right to use the archive, so they are random
    * @throws IOException when the folder cannot be used
    */
-  public static UploadedArchives uploads(Path folder, long limitBytes, Supplier<UUID> ids)
+  public static UploadedArchives uploads(Path folder, LongSupplier limitBytes, Supplier<UUID> ids)
       throws IOException {
     return UploadedArchives.open(folder, limitBytes, ids);
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +30,10 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
   private static final Pattern LINK = Pattern.compile("upload://(" + ID + ")");
 
   private final Path folder;
-  private final long limitBytes;
+  private final LongSupplier limitBytes;
   private final Supplier<UUID> ids;
 
-  private UploadedArchives(Path folder, long limitBytes, Supplier<UUID> ids) {
+  private UploadedArchives(Path folder, LongSupplier limitBytes, Supplier<UUID> ids) {
     this.folder = folder;
     this.limitBytes = limitBytes;
     this.ids = ids;
@@ -43,11 +44,11 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
    * use a folder.
    *
    * @param folder made when it is absent
-   * @param limitBytes largest archive that is taken
+   * @param limitBytes largest archive that is taken now
    * @param ids where ids come from; they are the only key to an archive and must not be guessable
    * @throws IOException when the folder cannot be used
    */
-  static UploadedArchives open(Path folder, long limitBytes, Supplier<UUID> ids)
+  static UploadedArchives open(Path folder, LongSupplier limitBytes, Supplier<UUID> ids)
       throws IOException {
     Files.createDirectories(folder);
     try (DirectoryStream<Path> unfinished =
@@ -95,10 +96,11 @@ public final class UploadedArchives implements ArchiveSource, ArchiveUploads {
   @Override
   public Reception receive(InputStream body) throws IOException {
     UUID id = ids.get();
+    long limit = limitBytes.getAsLong();
     try (UploadFile file = UploadFile.create(folder, id.toString())) {
-      long size = file.fill(body, limitBytes);
-      if (size > limitBytes) {
-        return new Reception.TooLarge(limitBytes);
+      long size = file.fill(body, limit);
+      if (size > limit) {
+        return new Reception.TooLarge(limit);
       }
       if (size == 0) {
         return new Reception.Empty();

@@ -42,7 +42,7 @@ class UploadedArchivesTest extends ArchiveSourceContract {
   @BeforeEach
   void open() throws IOException {
     folder = around.resolve("uploads");
-    uploads = ArchiveAdapters.uploads(folder, LIMIT, UUID::randomUUID);
+    uploads = ArchiveAdapters.uploads(folder, () -> LIMIT, UUID::randomUUID);
   }
 
   @Override
@@ -77,7 +77,7 @@ class UploadedArchivesTest extends ArchiveSourceContract {
     ArchiveLink link = put(new byte[] {1, 2, 3});
     Files.write(folder.resolve(UNKNOWN + ".part"), new byte[] {1});
 
-    UploadedArchives restarted = UploadedArchives.open(folder, LIMIT, UUID::randomUUID);
+    UploadedArchives restarted = UploadedArchives.open(folder, () -> LIMIT, UUID::randomUUID);
 
     assertThat(restarted.open(Archive.at(link))).isInstanceOf(Opening.Opened.class);
     assertThat(kept()).hasSize(1);
@@ -122,7 +122,7 @@ class UploadedArchivesTest extends ArchiveSourceContract {
         run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0,
         "a small disk cannot be mounted without the right to mount");
     try {
-      UploadedArchives small = UploadedArchives.open(disk, LIMIT, UUID::randomUUID);
+      UploadedArchives small = UploadedArchives.open(disk, () -> LIMIT, UUID::randomUUID);
 
       assertThatThrownBy(() -> small.receive(zeros(LIMIT)))
           .isInstanceOf(IOException.class)

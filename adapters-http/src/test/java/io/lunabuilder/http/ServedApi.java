@@ -111,7 +111,7 @@ final class ServedApi implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     EmbeddedStore store = EmbeddedStore.open(folder, clock, EmbeddedStore.SMALLEST_LOG_BYTES);
     UploadedArchives uploads =
-        ArchiveAdapters.uploads(folder.resolve("uploads"), LARGEST_ARCHIVE, UUID::randomUUID);
+        ArchiveAdapters.uploads(folder.resolve("uploads"), () -> LARGEST_ARCHIVE, UUID::randomUUID);
     Path images = Files.createDirectories(folder.resolve("images"));
     SignedLinks links = SignedLinks.withKeyIn(folder.resolve("link-key"));
     List<String> problems = new CopyOnWriteArrayList<>();
@@ -139,7 +139,7 @@ final class ServedApi implements AutoCloseable {
       InstantSource clock) {
     return new UseCases(
         new CreateImageBuild(
-            new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
+            () -> new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
             new ArchiveSources(List.of(uploads)),
             store.builds(),
             new BuildIds(clock, new SecureRandom()),

@@ -43,9 +43,13 @@ public final class KubernetesBuilds implements AutoCloseable {
         site, PodJanitor.start(site, owners, InstantSource.system(), SWEEP_PAUSE));
   }
 
-  /** The builder {@code kaniko}. */
-  public ImageBuilder builder() {
-    return new KubernetesKaniko(site);
+  /**
+   * The builder {@code kaniko}.
+   *
+   * @param settings for pods that begin now, of the same instance
+   */
+  public ImageBuilder builder(KubernetesSettings settings) {
+    return new KubernetesKaniko(site.with(settings));
   }
 
   /**

@@ -22,6 +22,11 @@ record Site(
     PodRemoval removal,
     ArchiveSources sources) {
 
+  /** The same with other settings. */
+  Site with(KubernetesSettings others) {
+    return new Site(others, cluster, watches, removal, sources);
+  }
+
   /** Lets a pod fetch an archive. */
   HandOff handOff(Archive archive, Duration validity) {
     return sources

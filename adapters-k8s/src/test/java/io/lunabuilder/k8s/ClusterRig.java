@@ -88,7 +88,7 @@ final class ClusterRig {
         KubernetesBuilds.in(
             access(), draft.settings(), sources, (_, _) -> true, List.of(namespace));
     open.push(builds);
-    return builds.builder();
+    return builds.builder(draft.settings());
   }
 
   ImageBuilder builder() throws IOException {

@@ -27,6 +27,11 @@ public final class LocalBuilds {
     return new LocalBuilds(settings, supervisor, Isolation.choose(supervisor));
   }
 
+  /** The same on the same machine, with other settings for builds that begin. */
+  public LocalBuilds with(KanikoSettings others) {
+    return new LocalBuilds(others, supervisor, isolation);
+  }
+
   /** How builds are isolated here, or why they cannot be: for the line that is said at start. */
   public Isolation isolation() {
     return isolation;

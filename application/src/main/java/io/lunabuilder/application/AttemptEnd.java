@@ -64,17 +64,17 @@ final class AttemptEnd {
     }
   }
 
-  /** The service stopped before the attempt came to anything. */
+  /** The service stops, which is no fault of the build: another attempt follows in any case. */
+  void stopped() {
+    output.line(HANDED_BACK);
+    handBack(Duration.ZERO);
+  }
+
+  /** The service was gone in the middle of the last attempt that there is. */
   void interrupted() {
     BuildJob.InProgress job = progress.job();
-    if (mayTryAgain()) {
-      output.line(HANDED_BACK);
-      handBack(Duration.ZERO);
-    } else {
-      String message =
-          "the service stopped during attempt " + job.attempt() + ", which was the last";
-      failed(Failure.of(FailureCode.INTERRUPTED, job.stage(), message));
-    }
+    String message = "the service stopped during attempt " + job.attempt() + ", which was the last";
+    failed(Failure.of(FailureCode.INTERRUPTED, job.stage(), message));
   }
 
   /** The service stops, and the attempt goes on: another runner shall take it over. */

@@ -134,7 +134,7 @@ public final class BuildAttempt {
         } else if (watch.heardCancel()) {
           end.cancelled();
         } else {
-          end.interrupted();
+          end.stopped();
         }
         throw e;
       }

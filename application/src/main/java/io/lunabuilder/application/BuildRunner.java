@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /**
  * Takes builds from the queue, one after the other, and runs them. It waits for work first, then
@@ -21,17 +22,18 @@ public final class BuildRunner implements AutoCloseable {
 
   private final BuildStore store;
   private final BuildSlots slots;
-  private final BuildAttempt attempts;
+  private final Supplier<BuildAttempt> attempts;
   private final RunnerSettings settings;
   private final InstantSource clock;
   private final Lock turn;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile boolean running;
 
   private BuildRunner(
       BuildStore store,
       BuildSlots slots,
-      BuildAttempt attempts,
+      Supplier<BuildAttempt> attempts,
       RunnerSettings settings,
       InstantSource clock,
       Lock turn) {
@@ -47,12 +49,13 @@ public final class BuildRunner implements AutoCloseable {
   /**
    * Starts a runner; it works until it is closed.
    *
+   * @param attempts gives what runs a build that was just claimed
    * @param turn the same for all runners of a process
    */
   public static BuildRunner start(
       BuildStore store,
       BuildSlots slots,
-      BuildAttempt attempts,
+      Supplier<BuildAttempt> attempts,
       RunnerSettings settings,
       InstantSource clock,
       Lock turn) {
@@ -81,7 +84,10 @@ public final class BuildRunner implements AutoCloseable {
     Optional<Taken> taken = take();
     if (taken.isPresent()) {
       try (BuildSlots.Slot _ = taken.get().slot()) {
-        attempts.run(taken.get().claim());
+        running = true;
+        attempts.get().run(taken.get().claim());
+      } finally {
+        running = false;
       }
     }
   }
@@ -123,13 +129,35 @@ public final class BuildRunner implements AutoCloseable {
     }
   }
 
+  /** Takes no more work; the build that runs goes on. */
+  public void retire() {
+    closed = true;
+    if (!running) {
+      thread.interrupt();
+    }
+  }
+
+  /** Waits for the end of the last build, not longer than {@code patience}. */
+  public void awaitEnd(Duration patience) {
+    try {
+      thread.join(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes no more work, and tells the build that runs to end; waits for nothing. */
+  public void stop() {
+    closed = true;
+    thread.interrupt();
+  }
+
   /**
    * Takes no more work; the build that runs is ended, and goes on with its next attempt elsewhere.
    */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    stop();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -17,19 +17,23 @@ import io.lunabuilder.domain.Violation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts a request for an image (the operation createImageBuild, R22). */
 public final class CreateImageBuild {
-  private final BuildPolicy policy;
+  private final Supplier<BuildPolicy> policy;
   private final ArchiveSources sources;
   private final BuildStore store;
   private final BuildIds ids;
   private final InstantSource clock;
 
+  /**
+   * @param policy that holds now
+   */
   public CreateImageBuild(
-      BuildPolicy policy,
+      Supplier<BuildPolicy> policy,
       ArchiveSources sources,
       BuildStore store,
       BuildIds ids,
@@ -88,7 +92,7 @@ public final class CreateImageBuild {
 
   /** The rules of the request and what is known of its archive, told together. */
   private Checked<BuildSpec> checked(BuildRequest request) {
-    return switch (policy.check(request)) {
+    return switch (policy.get().check(request)) {
       case Checked.Invalid<BuildSpec>(List<Violation> violations) ->
           new Checked.Invalid<>(
               Stream.concat(violations.stream(), archiveViolation(request).stream()).toList());

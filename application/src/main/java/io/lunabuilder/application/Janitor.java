@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Ends builds that waited too long and forgets what is old, in small steps. */
 public final class Janitor implements AutoCloseable {
@@ -23,23 +24,26 @@ public final class Janitor implements AutoCloseable {
   private final BuildLog log;
   private final SavedImages images;
   private final ArchiveUploads uploads;
-  private final Retention retention;
+  private final Supplier<Retention> rules;
   private final InstantSource clock;
 
   private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
+  /**
+   * @param rules that hold now
+   */
   public Janitor(
       BuildStore store,
       BuildLog log,
       SavedImages images,
       ArchiveUploads uploads,
-      Retention retention,
+      Supplier<Retention> rules,
       InstantSource clock) {
     this.store = store;
     this.log = log;
     this.images = images;
     this.uploads = uploads;
-    this.retention = retention;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -63,9 +67,10 @@ public final class Janitor implements AutoCloseable {
   /** One sweep over everything that is due; a step that fails keeps no other from its work. */
   public void sweep() {
     Instant now = clock.instant();
-    attempt(() -> failOverdue(now));
-    attempt(() -> forgetOld(now));
-    attempt(() -> forgetLogs(now));
+    Retention retention = rules.get();
+    attempt(() -> failOverdue(now, retention));
+    attempt(() -> forgetOld(now, retention));
+    attempt(() -> forgetLogs(now, retention));
     attempt(() -> uploads.purge(retention.uploadsBefore(now)));
   }
 
@@ -77,7 +82,7 @@ public final class Janitor implements AutoCloseable {
     }
   }
 
-  private void failOverdue(Instant now) {
+  private void failOverdue(Instant now, Retention retention) {
     Failure tooLate =
         Failure.of(
             FailureCode.QUEUE_TIMEOUT,
@@ -92,7 +97,7 @@ public final class Janitor implements AutoCloseable {
     } while (failed.size() == STEP);
   }
 
-  private void forgetOld(Instant now) {
+  private void forgetOld(Instant now, Retention retention) {
     List<BuildId> forgotten;
     do {
       forgotten = store.purge(now.minus(retention.builds()), STEP);
@@ -103,7 +108,7 @@ public final class Janitor implements AutoCloseable {
     } while (forgotten.size() == STEP);
   }
 
-  private void forgetLogs(Instant now) {
+  private void forgetLogs(Instant now, Retention retention) {
     int forgotten;
     do {
       forgotten = log.purge(now.minus(retention.logs()), STEP);

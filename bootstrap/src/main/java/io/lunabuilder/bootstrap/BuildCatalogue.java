@@ -38,18 +38,21 @@ final class BuildCatalogue {
       BUILDS
           .setting("LUNA_BUILDER_QUEUE_TIMEOUT", Kind.TIME)
           .usually("6h")
+          .live()
           .meaning("How long a build may wait for its turn.");
 
   static final Setting<Duration> START_TIMEOUT =
       BUILDS
           .setting("LUNA_BUILDER_START_TIMEOUT", Kind.TIME)
           .usually("10m")
+          .live()
           .meaning("How long an attempt may take until its first step runs.");
 
   static final Setting<Duration> BUILD_TIMEOUT =
       BUILDS
           .setting("LUNA_BUILDER_BUILD_TIMEOUT", Kind.TIME)
           .usually("1h")
+          .live()
           .meaning("How long an attempt may take; also the longest `timeout` of a request.");
 
   static final Setting<String> REGISTRY =
@@ -58,6 +61,7 @@ final class BuildCatalogue {
           .remedy(
               "set it to HOST[:PORT][/PATH], for example \"registry.example.com/team\", or leave it"
                   + " out to keep images as files")
+          .liveWhileSet()
           .meaning(
               "Where images are pushed, the host with a dot or a port. At a private address"
                   + " (`localhost:5000`, `10.0.0.5`, `….local`) it must be listed below, since"
@@ -71,6 +75,7 @@ final class BuildCatalogue {
           .remedy(
               "set it to hosts with their ports, for example \"registry.local:5000,10.0.0.5\", or"
                   + " leave it out to speak TLS to all")
+          .live()
           .meaning(
               "Hosts that may be spoken to without TLS or with an untrusted certificate. A base"
                   + " image from a private address that is not listed is refused.");
@@ -81,6 +86,7 @@ final class BuildCatalogue {
           .remedy(
               "set it to a docker config.json that this user may read, or leave it out to use no"
                   + " credentials")
+          .live()
           .meaning(
               "A docker `config.json` with credentials for registries. Steps of a build can read"
                   + " it: see [local-mode.md](local-mode.md).");
@@ -93,6 +99,7 @@ final class BuildCatalogue {
               .remedy(
                   "set it to such keys, for example {\"HOST\": \"https://s3.example.com\","
                       + " \"BUCKET\": \"archives\"}, or leave it out to read no archives from S3")
+              .liveWhileSet()
               .meaning(
                   "A bucket of S3 from which archives can come: JSON, or a variable for each key"
                       + " (`BUILDER_S3__HOST`); see [S3](s3.md)."),
@@ -107,6 +114,7 @@ final class BuildCatalogue {
           .remedy(
               "set it to names, addresses or blocks, for example"
                   + " \"files.corp,*.lab.corp,10.1.0.0/16\", or leave it out for public hosts alone")
+          .live()
           .meaning(
               "Hosts with private addresses that links to archives may lead to: names,"
                   + " `*.example.com`, addresses, blocks such as `10.1.0.0/16`. Public hosts need"
@@ -116,18 +124,21 @@ final class BuildCatalogue {
       ARCHIVES
           .setting("LUNA_BUILDER_MAX_ARCHIVE", Kind.BYTES)
           .usually("10GiB")
+          .live()
           .meaning("Largest archive that is taken.");
 
   static final Setting<Long> MAX_CONTEXT =
       ARCHIVES
           .setting("LUNA_BUILDER_MAX_CONTEXT", Kind.BYTES)
           .usually("20GiB")
+          .live()
           .meaning("How much an archive may unpack to.");
 
   static final Setting<Integer> MAX_CONTEXT_ENTRIES =
       ARCHIVES
           .setting("LUNA_BUILDER_MAX_CONTEXT_ENTRIES", Kind.number(1, Integer.MAX_VALUE))
           .usually("500000")
+          .live()
           .meaning("Files, folders and links that an archive may hold.");
 
   static final Setting<Path> KANIKO_EXECUTOR =

@@ -43,6 +43,15 @@ final class Catalogue {
     return SECTIONS.stream().flatMap(section -> section.groups().stream()).toList();
   }
 
+  /** Every name under which a value of a setting can be given, but files of secrets. */
+  static Set<String> namesOf(Setting<?> setting) {
+    return groups().stream()
+        .filter(group -> group.whole().equals(setting))
+        .findFirst()
+        .map(SettingGroup::names)
+        .orElseGet(() -> Set.of(setting.name()));
+  }
+
   /** Names of all settings, as in the environment, without keys of groups. */
   static Set<String> names() {
     return settings().stream()

@@ -19,6 +19,7 @@ final class ClusterCatalogue {
       CLUSTER.group(
           CLUSTER
               .setting("LUNA_BUILDER_BUILD_LIMITS", Kind.KEYS)
+              .live()
               .meaning(
                   "Resources of a build's pod: JSON with `cpu`, `memory` and `ephemeral_storage`"
                       + " (`{\"cpu\": \"2\", \"memory\": \"4Gi\"}`), or a variable for each key."
@@ -60,11 +61,13 @@ final class ClusterCatalogue {
       CLUSTER
           .setting("LUNA_BUILDER_BUILDER_IMAGE", new Kind<>("image", ClusterForms::image))
           .otherwise("required with Kubernetes")
+          .live()
           .meaning("The image in which builds run.");
 
   static final Setting<String> EXECUTOR_IMAGE =
       CLUSTER
           .setting("LUNA_BUILDER_EXECUTOR_IMAGE", new Kind<>("image", ClusterForms::image))
+          .live()
           .meaning(
               "Another image with kaniko at `/kaniko/executor`; the builder's one then stages in an"
                   + " init container.");
@@ -72,12 +75,14 @@ final class ClusterCatalogue {
   static final Setting<String> REGISTRY_SECRET =
       CLUSTER
           .setting("LUNA_BUILDER_REGISTRY_SECRET", new Kind<>("name", ClusterForms::name))
+          .live()
           .meaning(
               "A Secret of type `kubernetes.io/dockerconfigjson` with which pods pull and push.");
 
   static final Setting<List<String>> PULL_SECRETS =
       CLUSTER
           .setting("LUNA_BUILDER_PULL_SECRETS", new Kind<>("list of names", ClusterForms::names))
+          .live()
           .meaning("Secrets with which the kubelet pulls the builder's image.");
 
   static final Setting<List<PodExtras.Toleration>> TOLERATIONS =
@@ -85,16 +90,19 @@ final class ClusterCatalogue {
           .setting(
               "LUNA_BUILDER_TOLERATIONS",
               new Kind<>("list of `KEY[=VALUE][:EFFECT]`", ClusterForms::tolerations))
+          .live()
           .meaning("Taints that pods put up with.");
 
   static final Setting<String> PRIORITY_CLASS =
       CLUSTER
           .setting("LUNA_BUILDER_PRIORITY_CLASS", new Kind<>("name", ClusterForms::name))
+          .live()
           .meaning("Of pods.");
 
   static final Setting<String> RUNTIME_CLASS =
       CLUSTER
           .setting("LUNA_BUILDER_RUNTIME_CLASS", new Kind<>("name", ClusterForms::name))
+          .live()
           .meaning("Of pods, for example one of gVisor or Kata.");
 
   static final Setting<Map<String, String>> POD_ANNOTATIONS =
@@ -102,6 +110,7 @@ final class ClusterCatalogue {
           .setting(
               "LUNA_BUILDER_POD_ANNOTATIONS",
               new Kind<>("list of `KEY=VALUE`", ClusterForms::annotations))
+          .live()
           .meaning("Of pods.");
 
   static final Setting<String> INSTANCE =
@@ -128,13 +137,14 @@ final class ClusterCatalogue {
       CLUSTER
           .setting("LUNA_BUILDER_POD_PATIENCE", Kind.TIME)
           .usually("1m")
+          .live()
           .meaning(
               "How long an image that cannot be pulled, or a volume that is missing, may keep a pod"
                   + " from starting.");
 
   static final Setting<URI> PUBLIC_URL =
       CLUSTER
-          .setting("LUNA_BUILDER_PUBLIC_URL", new Kind<>("http or https URL", ClusterForms::url))
+          .setting("LUNA_BUILDER_PUBLIC_URL", new Kind<>("http or https URL", SettingForms::url))
           .meaning(
               "Where pods reach this service, to fetch uploads:"
                   + " `http://luna-builder.builds.svc:8080`.");

@@ -2,7 +2,6 @@ package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.k8s.PodExtras;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +88,5 @@ final class ClusterForms {
       annotations.put(parts.group(1), parts.group(2));
     }
     return annotations;
-  }
-
-  static URI url(String text) {
-    URI url = URI.create(text);
-    if (url.getHost() == null
-        || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-      throw new IllegalArgumentException("is no http or https URL");
-    }
-    return url;
   }
 }

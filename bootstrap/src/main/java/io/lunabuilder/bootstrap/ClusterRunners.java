@@ -4,43 +4,51 @@ import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.domain.BuildJob;
-import io.lunabuilder.domain.Registry;
 import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.k8s.KubernetesBuilds;
+import io.lunabuilder.k8s.KubernetesSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Wires what runs builds in Kubernetes: a pod needs nothing of this machine, so only the number of
  * runners bounds how many there are.
  *
- * @param cluster settings of it
- * @param registry where pods push
+ * @param cluster settings of it at the start
  */
-record ClusterRunners(ClusterSettings cluster, Registry registry) implements Runners {
+record ClusterRunners(ClusterSettings cluster) implements Runners {
   private static final BuildSlots UNBOUNDED = () -> () -> {};
 
   @Override
   public List<String> start(
-      Settings settings,
+      LiveSettings settings,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
       Console console,
       Parts parts)
       throws IOException, InterruptedException {
-    SignedLinks links = SignedLinks.withKeyIn(PublishedUploads.keyFile(settings));
+    SignedLinks links = SignedLinks.withKeyIn(PublishedUploads.keyFile(settings.current()));
     KubernetesBuilds builds =
         parts.add(
             open(
-                settings,
+                settings.current(),
                 PublishedUploads.in(sources, links, clock, cluster.publicUrl()),
                 store.builds()));
     List<String> problems = missingRights(builds, console);
-    Workers.of(settings, builds.builder(), UNBOUNDED).start(settings, store, clock, parts);
+    new Workers(
+            Tools.of(settings, now -> builds.builder(forPods(now))), UNBOUNDED, () -> Duration.ZERO)
+        .start(settings, store, clock, parts);
     return problems;
+  }
+
+  private static KubernetesSettings forPods(Settings settings) {
+    return Objects.requireNonNull(settings.cluster())
+        .forPods(settings, Objects.requireNonNull(settings.images().registry()));
   }
 
   private KubernetesBuilds open(Settings settings, ArchiveSources sources, BuildStore builds)
@@ -48,7 +56,7 @@ record ClusterRunners(ClusterSettings cluster, Registry registry) implements Run
     try {
       return KubernetesBuilds.in(
           cluster.access(),
-          cluster.forPods(settings, registry),
+          forPods(settings),
           sources,
           (build, attempt) -> isAt(builds.find(build), attempt),
           cluster.namespaces());

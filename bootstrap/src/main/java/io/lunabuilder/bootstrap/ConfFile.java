@@ -74,6 +74,11 @@ final class ConfFile {
     String name = fullName(section, node.getNodeName());
     Origin origin = Origin.line(path, lineOf(section, node.getNodeName()));
     Given given = new Given(String.valueOf(node.getValue()), origin);
+    if (name.equals(ServiceCatalogue.CONFIG.name())) {
+      problems.add(
+          new Violation(
+              SettingValues.place(name, given), "", "has no meaning in a file", "leave it out"));
+    }
     Given before = values.putIfAbsent(name, given);
     if (before != null) {
       problems.add(

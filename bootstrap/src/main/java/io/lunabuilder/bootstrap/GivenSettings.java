@@ -4,6 +4,7 @@ import io.lunabuilder.domain.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that an administrator gave, of which the last source counts.
@@ -11,13 +12,18 @@ import java.util.Optional;
  * @param values by their names in the environment
  * @param environment of the process, for what is no setting of this program
  * @param problems that kept values from being read
+ * @param ignored names that are no settings of this program, and need not be
  */
 record GivenSettings(
-    Map<String, Given> values, Map<String, String> environment, List<Violation> problems) {
+    Map<String, Given> values,
+    Map<String, String> environment,
+    List<Violation> problems,
+    Set<String> ignored) {
   GivenSettings {
     values = Map.copyOf(values);
     environment = Map.copyOf(environment);
     problems = List.copyOf(problems);
+    ignored = Set.copyOf(ignored);
   }
 
   /** Empty when it is not set, or set to nothing. */

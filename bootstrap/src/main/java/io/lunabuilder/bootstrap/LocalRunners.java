@@ -23,24 +23,31 @@ record LocalRunners(Path executor) implements Runners {
 
   @Override
   public List<String> start(
-      Settings settings,
+      LiveSettings live,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
       Console console,
       Parts parts)
       throws IOException, InterruptedException {
+    Settings settings = live.current();
     Files.createDirectories(settings.spoolFolder());
+    LocalBuilds builds = LocalBuilds.on(kaniko(settings, executor));
+    console.say(builds.isolation().describe());
+    new Workers(
+            Tools.of(live, now -> builder(builds, now, sources)),
+            oneAtATime(settings.kaniko().lockFile()),
+            () -> live.current().operation().shutdownGrace())
+        .start(live, store, clock, parts);
+    return problems(builds.isolation());
+  }
+
+  private ImageBuilder builder(LocalBuilds builds, Settings settings, ArchiveSources sources) {
     StageContext staging =
         new StageContext(
             sources,
             ArchiveAdapters.unpacker(settings.limits().unpacking(), settings.spoolFolder()));
-    LocalBuilds builds = LocalBuilds.on(kaniko(settings, executor));
-    console.say(builds.isolation().describe());
-    ImageBuilder builder = builds.builder(staging);
-    Workers.of(settings, builder, oneAtATime(settings.kaniko().lockFile()))
-        .start(settings, store, clock, parts);
-    return problems(builds.isolation());
+    return builds.with(kaniko(settings, executor)).builder(staging);
   }
 
   private static BuildSlots oneAtATime(Path lockFile) throws StartFailure {

@@ -18,7 +18,7 @@ interface Runners {
    * @throws IOException when they cannot be started
    */
   List<String> start(
-      Settings settings,
+      LiveSettings settings,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,21 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "A .conf file with settings.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--luna-config",
+      paramLabel = "URL",
+      description = "A Luna-Configurator that tells settings, for example http://host:5070/1.")
+  private @Nullable List<String> lunaConfig;
+
+  @Option(names = "--config-reload", description = "Reads settings again while the service runs.")
+  private boolean reload;
+
+  @Option(
+      names = "--pulling-time",
+      paramLabel = "S",
+      description = "Seconds until settings are read again (10).")
+  private @Nullable String pullingTime;
+
   @Option(names = "--host", paramLabel = "H", description = "Address to listen on (127.0.0.1).")
   private @Nullable String host;
 
@@ -47,7 +63,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = Console.of(command);
     try {
-      serve(Startup.settings(sources()), console);
+      SettingSources sources = sources();
+      serve(Startup.load(sources, console), sources, console);
       return 0;
     } catch (StartFailure failure) {
       console.say(String.valueOf(failure.getMessage()));
@@ -58,14 +75,20 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void serve(Settings settings, Console console) throws Exception {
+  private static void serve(LoadedSettings loaded, SettingSources sources, Console console)
+      throws Exception {
+    Settings settings = loaded.settings();
+    LiveSettings live = new LiveSettings(settings);
+    live.follow(now -> LogLevels.set(now.operation().logLevel()));
     Optional<DataFolder> taken = DataFolder.take(settings.dataFolder());
     if (taken.isEmpty()) {
       throw new StartFailure(StartFailure.Cause.MACHINE, inUse(settings.dataFolder()));
     }
-    try (Termination termination = Termination.listen(GRACE);
+    Duration patience = settings.operation().shutdownGrace().plus(GRACE);
+    try (Termination termination = Termination.listen(patience);
         DataFolder folder = taken.get();
-        Service service = Service.start(settings, Startup.runners(settings, console), console)) {
+        Service service = Service.start(live, Startup.runners(settings, console), console);
+        SettingsReload _ = SettingsReload.start(sources, loaded, live)) {
       folder.tell(service.address(), true);
       settings.remarks().forEach(console::say);
       console.say("Serving on " + service.address() + ", data in " + folder.path());
@@ -89,6 +112,13 @@ final class ServeCommand implements Callable<Integer> {
   private SettingSources sources() {
     Map<String, Given> options = new HashMap<>();
     add(options, ServiceCatalogue.CONFIG, "--config", config);
+    add(
+        options,
+        ServiceCatalogue.LUNA_CONFIG,
+        "--luna-config",
+        lunaConfig == null ? null : String.join(",", lunaConfig));
+    add(options, ServiceCatalogue.CONFIG_RELOAD, "--config-reload", reload ? "1" : null);
+    add(options, ServiceCatalogue.PULLING_TIME, "--pulling-time", pullingTime);
     add(options, ServiceCatalogue.HOST, "--host", host);
     add(options, ServiceCatalogue.PORT, "--port", port);
     add(options, ServiceCatalogue.DATA_DIR, "--data-dir", dataFolder);

@@ -51,6 +51,12 @@ final class Service implements AutoCloseable {
    */
   static Service start(Settings settings, Runners runners, Console console)
       throws IOException, InterruptedException {
+    return start(new LiveSettings(settings), runners, console);
+  }
+
+  /** The same, with settings of which some can change while it runs. */
+  static Service start(LiveSettings settings, Runners runners, Console console)
+      throws IOException, InterruptedException {
     Parts parts = new Parts();
     try {
       return new Service(parts, wire(settings, runners, console, parts));
@@ -60,16 +66,17 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private static URI wire(Settings settings, Runners runners, Console console, Parts parts)
+  private static URI wire(LiveSettings live, Runners runners, Console console, Parts parts)
       throws IOException, InterruptedException {
+    Settings settings = live.current();
     Storage store = Storage.open(settings, CLOCK, console, parts);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
-            settings.uploadsFolder(), settings.limits().archive(), UUID::randomUUID);
-    ArchiveSources sources = Sources.of(settings, uploads);
+            settings.uploadsFolder(), () -> live.current().limits().archive(), UUID::randomUUID);
+    ArchiveSources sources = Sources.of(live, uploads);
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
-    List<String> problems = runners.start(settings, store, sources, CLOCK, console, parts);
-    parts.add(janitor(settings, store, images, uploads));
+    List<String> problems = runners.start(live, store, sources, CLOCK, console, parts);
+    parts.add(janitor(live, store, images, uploads));
     HttpSettings http =
         new HttpSettings(
             settings.server().host(),
@@ -77,32 +84,36 @@ final class Service implements AutoCloseable {
             ProgramVersion.current(),
             () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
             settings.server().access(),
-            settings::shown,
+            () -> live.current().shown(),
             settings.server().tls(),
             SignedLinks.withKeyIn(PublishedUploads.keyFile(settings)));
     return parts
-        .add(HttpServer.start(http, useCases(settings, store, sources, uploads, images)))
+        .add(HttpServer.start(http, useCases(live, store, sources, uploads, images)))
         .address();
   }
 
   private static Janitor janitor(
-      Settings settings, Storage store, SavedImages images, UploadedArchives uploads) {
-    Settings.Clocks clocks = settings.clocks();
-    Retention retention =
-        new Retention(clocks.queue(), clocks.keepBuilds(), clocks.keepLogs(), clocks.keepUploads());
-    return new Janitor(store.builds(), store.log(), images, uploads, retention, CLOCK)
+      LiveSettings live, Storage store, SavedImages images, UploadedArchives uploads) {
+    return new Janitor(
+            store.builds(), store.log(), images, uploads, live.made(Service::retention), CLOCK)
         .start(SWEEP_PAUSE);
   }
 
+  private static Retention retention(Settings settings) {
+    Settings.Clocks clocks = settings.clocks();
+    return new Retention(
+        clocks.queue(), clocks.keepBuilds(), clocks.keepLogs(), clocks.keepUploads());
+  }
+
   private static UseCases useCases(
-      Settings settings,
+      LiveSettings live,
       Storage store,
       ArchiveSources sources,
       UploadedArchives uploads,
       SavedImages images) {
     BuildIds ids = new BuildIds(CLOCK, new SecureRandom());
     return new UseCases(
-        new CreateImageBuild(policy(settings), sources, store.builds(), ids, CLOCK),
+        new CreateImageBuild(live.made(Service::policy), sources, store.builds(), ids, CLOCK),
         new FindBuilds(store.builds()),
         new CancelBuild(store.builds(), store.log(), CLOCK),
         new ForgetBuild(store.builds(), store.log(), images),

@@ -1,6 +1,9 @@
 package io.lunabuilder.bootstrap;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Settings of the service as such. */
 final class ServiceCatalogue {
@@ -14,6 +17,47 @@ final class ServiceCatalogue {
           .setting("LUNA_BUILDER_CONFIG", Kind.FILE)
           .remedy("set it to a .conf file that this user may read, or leave it out to read none")
           .meaning("A `.conf` file with settings (below); `serve --config` wins.");
+
+  static final Setting<List<URI>> LUNA_CONFIG =
+      SERVICE
+          .setting("LUNA_BUILDER_LUNA_CONFIG", new Kind<>("list of URLs", SettingForms::urls))
+          .remedy(
+              "set it to such URLs, for example \"http://configurator:5070/1\", or leave it out")
+          .meaning(
+              "A Luna-Configurator that tells settings (below): `http://HOST:5070/1`; several"
+                  + " addresses are asked one after the other. `serve --luna-config` wins.");
+
+  static final Setting<Boolean> CONFIG_RELOAD =
+      SERVICE
+          .setting("LUNA_BUILDER_CONFIG_RELOAD", Kind.SWITCH)
+          .usually("0")
+          .meaning(
+              "`1`: settings are read again while the service runs, and those that are live take"
+                  + " effect; `serve --config-reload`.");
+
+  static final Setting<Duration> PULLING_TIME =
+      SERVICE
+          .setting("LUNA_BUILDER_PULLING_TIME", Kind.TIME)
+          .usually("10s")
+          .live()
+          .meaning("How long after the last time they are read again; `serve --pulling-time`.");
+
+  static final Setting<String> LOG_LEVEL =
+      SERVICE
+          .setting("LUNA_BUILDER_LOG_LEVEL", LogLevels.KIND)
+          .usually("info")
+          .live()
+          .meaning("Lines of the log below this level are left out.");
+
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      SERVICE
+          .setting("LUNA_BUILDER_SHUTDOWN_GRACE", Kind.TIME_OR_ZERO)
+          .usually("0")
+          .live()
+          .meaning(
+              "How long builds on this machine may go on when the service is told to end. What runs"
+                  + " then is handed back, and begins anew when a service runs again. Pods go on"
+                  + " without the service.");
 
   static final Setting<String> HOST =
       SERVICE

@@ -10,7 +10,7 @@ package io.lunabuilder.bootstrap;
  * @param meaning for people, in Markdown
  * @param remedy what to do about a value that cannot be used, to stand behind the problem
  * @param secret must its value be shown nowhere?
- * @param live does a change take effect while the service runs?
+ * @param change when a new value takes effect
  */
 record Setting<T>(
     String name,
@@ -20,7 +20,22 @@ record Setting<T>(
     String meaning,
     String remedy,
     boolean secret,
-    boolean live) {
+    Change change) {
+
+  /** When a new value takes effect. */
+  enum Change {
+    /** With the next start. */
+    AT_START,
+    /** While the service runs, as long as some value was set and is set. */
+    WHILE_SET,
+    /** While the service runs. */
+    LIVE
+  }
+
+  /** Can a new value take effect while the service runs? */
+  boolean live() {
+    return change != Change.AT_START;
+  }
 
   /** What holds where nothing is set. */
   sealed interface Usual {
@@ -54,7 +69,7 @@ record Setting<T>(
     private Usual usual = new Usual.Nothing();
     private String remedy = "set it to such a value, or leave it out for the default";
     private boolean secret;
-    private boolean live;
+    private Change change = Change.AT_START;
 
     Description(Section section, String name, Kind<T> kind) {
       this.section = section;
@@ -87,13 +102,19 @@ record Setting<T>(
 
     /** A change takes effect without a restart. */
     Description<T> live() {
-      live = true;
+      change = Change.LIVE;
+      return this;
+    }
+
+    /** The same, but that it cannot come or go. */
+    Description<T> liveWhileSet() {
+      change = Change.WHILE_SET;
       return this;
     }
 
     Setting<T> meaning(String text) {
       Setting<T> setting =
-          new Setting<>(name, section.title(), kind, usual, text, remedy, secret, live);
+          new Setting<>(name, section.title(), kind, usual, text, remedy, secret, change);
       section.add(setting);
       return setting;
     }

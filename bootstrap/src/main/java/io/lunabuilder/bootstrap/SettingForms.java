@@ -6,6 +6,7 @@ import io.lunabuilder.domain.Violation;
 import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.LocalBuilds;
 import io.lunabuilder.redis.RedisStore;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,21 @@ final class SettingForms {
   /** Entries between commas. */
   static List<String> list(String text) {
     return COMMA.splitAsStream(text).filter(entry -> !entry.isEmpty()).toList();
+  }
+
+  /** Addresses that have a host. */
+  static List<URI> urls(String text) {
+    return list(text).stream().map(SettingForms::url).toList();
+  }
+
+  /** An address that has a host. */
+  static URI url(String text) {
+    URI url = URI.create(text);
+    if (url.getHost() == null
+        || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+      throw new IllegalArgumentException("is no http or https URL");
+    }
+    return url;
   }
 
   /** Hosts of registries. */

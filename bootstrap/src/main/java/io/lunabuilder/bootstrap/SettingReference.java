@@ -55,8 +55,16 @@ final class SettingReference {
             setting.name(),
             setting.kind().words(),
             usual(setting.usual()),
-            setting.live() ? "yes" : "",
+            live(setting.change()),
             meaning(setting));
+  }
+
+  private static String live(Setting.Change change) {
+    return switch (change) {
+      case AT_START -> "";
+      case WHILE_SET -> "while set";
+      case LIVE -> "yes";
+    };
   }
 
   private static String usual(Usual usual) {

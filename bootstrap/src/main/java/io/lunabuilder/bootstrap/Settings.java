@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an administrator can choose, checked and immutable; see docs/settings.md.
  *
  * @param server where the service listens
+ * @param operation how the service is run
  * @param dataFolder where everything durable is
  * @param uploads where archives are kept that callers sent; null keeps them in the data folder
  * @param archiveHosts hosts inside the house that links to archives may lead to
@@ -35,9 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
  * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
  * @param shown all settings as they may be shown to anyone
+ * @param ignored names that the Luna-Configurator told, and that are no settings
  */
 record Settings(
     Server server,
+    Operation operation,
     Path dataFolder,
     @Nullable Path uploads,
     AllowedHosts archiveHosts,
@@ -51,18 +55,21 @@ record Settings(
     @Nullable ClusterSettings cluster,
     int workers,
     boolean buildLimitsIgnored,
-    List<SettingShown> shown) {
+    List<SettingShown> shown,
+    Set<String> ignored) {
 
   Settings {
     dataFolder = dataFolder.toAbsolutePath().normalize();
     cacheFolder = cacheFolder.toAbsolutePath().normalize();
     shown = List.copyOf(shown);
+    ignored = Set.copyOf(ignored);
   }
 
-  /** The same, shown otherwise. */
-  Settings shownAs(List<SettingShown> otherwise) {
+  /** The same, with what is known of how they were given. */
+  Settings given(List<SettingShown> shownNow, Set<String> ignoredNow) {
     return new Settings(
         server,
+        operation,
         dataFolder,
         uploads,
         archiveHosts,
@@ -76,7 +83,8 @@ record Settings(
         cluster,
         workers,
         buildLimitsIgnored,
-        otherwise);
+        shownNow,
+        ignoredNow);
   }
 
   /** Archives that callers sent; services that share builds share it too. */
@@ -107,6 +115,11 @@ record Settings(
           "LUNA_BUILDER_BUILD_LIMITS is ignored: without Kubernetes a build has the limits of this"
               + " process's own container");
     }
+    if (!ignored.isEmpty()) {
+      remarks.add(
+          "The Luna-Configurator tells what is no setting of this service, which is ignored: "
+              + String.join(", ", new TreeSet<>(ignored)));
+    }
     if (workers == 0) {
       remarks.add(
           "LUNA_BUILDER_WORKERS is 0: this process only serves the API, and builds that it accepts"
@@ -121,6 +134,14 @@ record Settings(
    * @param tls by what callers know the service; null where it is called without TLS
    */
   record Server(String host, int port, AccessSettings access, @Nullable TlsSettings tls) {}
+
+  /**
+   * @param reload are settings read again while the service runs?
+   * @param pullingTime how long after the last time
+   * @param logLevel name of the lowest level that is written
+   * @param shutdownGrace how long builds on this machine may go on when the service ends
+   */
+  record Operation(boolean reload, Duration pullingTime, String logLevel, Duration shutdownGrace) {}
 
   /**
    * @param executor kaniko's executor; null to look for it

@@ -36,7 +36,8 @@ final class SettingsReader {
     Settings settings = new SettingsReader(values).settings();
     values.refuseUnknown();
     return values.violations().isEmpty()
-        ? Checked.valid(settings.shownAs(new ShownSettings(given, values.defaults()).all()))
+        ? Checked.valid(
+            settings.given(new ShownSettings(given, values.defaults()).all(), given.ignored()))
         : new Checked.Invalid<>(values.violations());
   }
 
@@ -45,6 +46,7 @@ final class SettingsReader {
     Path home = Path.of(values.environment().getOrDefault("HOME", System.getProperty("user.home")));
     return new Settings(
         server(),
+        operation(),
         values.read(
             ServiceCatalogue.DATA_DIR, folder("XDG_DATA_HOME", home.resolve(".local/share"))),
         values.optional(
@@ -62,7 +64,8 @@ final class SettingsReader {
         ClusterSettingsReader.read(values, kubernetes),
         kubernetes ? workers(WORKERS_IN_A_CLUSTER, 100) : workers(WORKERS_HERE, 1),
         !kubernetes && ClusterSettingsReader.hasLimits(values),
-        List.of());
+        List.of(),
+        Set.of());
   }
 
   private int workers(Kind<Integer> kind, int otherwise) {
@@ -80,6 +83,15 @@ final class SettingsReader {
         values.read(ServiceCatalogue.PORT),
         AccessReader.access(values),
         AccessReader.tls(values));
+  }
+
+  private Settings.Operation operation() {
+    values.optional(ServiceCatalogue.LUNA_CONFIG);
+    return new Settings.Operation(
+        values.read(ServiceCatalogue.CONFIG_RELOAD),
+        values.read(ServiceCatalogue.PULLING_TIME),
+        values.read(ServiceCatalogue.LOG_LEVEL),
+        values.read(ServiceCatalogue.SHUTDOWN_GRACE));
   }
 
   private Settings.Kaniko kaniko() {

@@ -7,6 +7,7 @@ import io.lunabuilder.s3.S3Archives;
 import io.lunabuilder.s3.S3Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Where archives can come from by these settings. */
 final class Sources {
@@ -17,13 +18,20 @@ final class Sources {
    *
    * @param own source of who asks
    */
-  static ArchiveSources of(Settings settings, ArchiveSource own) {
+  static ArchiveSources of(LiveSettings settings, ArchiveSource own) {
     List<ArchiveSource> all = new ArrayList<>(List.of(own));
-    S3Settings s3 = settings.s3();
-    if (s3 != null) {
-      all.add(S3Archives.in(s3, settings.limits().fetchingFromS3()));
+    if (settings.current().s3() != null) {
+      all.add(new LiveSource(settings.made(Sources::s3)));
     }
-    all.add(ArchiveAdapters.http(settings.limits().fetching(), settings.archiveHosts()));
+    all.add(
+        new LiveSource(
+            settings.made(
+                now -> ArchiveAdapters.http(now.limits().fetching(), now.archiveHosts()))));
     return new ArchiveSources(all);
+  }
+
+  private static ArchiveSource s3(Settings settings) {
+    S3Settings s3 = Objects.requireNonNull(settings.s3());
+    return S3Archives.in(s3, settings.limits().fetchingFromS3());
   }
 }

@@ -117,7 +117,7 @@ final class StageCommand implements Callable<Integer> {
 
   private static StageContext staging(Settings settings, Path spool) {
     return new StageContext(
-        Sources.of(settings, ArchiveAdapters.files()),
+        Sources.of(new LiveSettings(settings), ArchiveAdapters.files()),
         ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
   }
 

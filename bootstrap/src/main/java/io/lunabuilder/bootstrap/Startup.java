@@ -7,16 +7,21 @@ import io.lunabuilder.kaniko.ExecutorPlaces;
 import io.lunabuilder.kaniko.ExecutorSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every start of the service has to find first. */
 final class Startup {
+  private static final int TRIES = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Console SILENT = new Console(_ -> {});
+
   private Startup() {}
 
   /**
@@ -34,8 +39,19 @@ final class Startup {
    * @throws StartFailure naming every problem
    */
   static Settings settings(SettingSources sources) throws StartFailure {
-    return switch (SettingsReader.read(sources.gather())) {
-      case Checked.Valid<Settings>(Settings settings) -> settings;
+    return load(sources, SILENT).settings();
+  }
+
+  /**
+   * The settings of these sources, and what was given. A Luna-Configurator that does not answer is
+   * asked again.
+   *
+   * @throws StartFailure naming every problem
+   */
+  static LoadedSettings load(SettingSources sources, Console console) throws StartFailure {
+    GivenSettings given = gather(sources, console);
+    return switch (SettingsReader.read(given)) {
+      case Checked.Valid<Settings>(Settings settings) -> new LoadedSettings(given, settings);
       case Checked.Invalid<Settings>(List<Violation> violations) ->
           throw new StartFailure(
               StartFailure.Cause.SETTINGS,
@@ -43,6 +59,22 @@ final class Startup {
                   .map(violation -> "Setting " + violation.sentence())
                   .collect(Collectors.joining("\n")));
     };
+  }
+
+  private static GivenSettings gather(SettingSources sources, Console console) throws StartFailure {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return sources.gather();
+      } catch (SettingsUnavailableException e) {
+        if (attempt == TRIES || Thread.currentThread().isInterrupted()) {
+          throw new StartFailure(
+              StartFailure.Cause.MACHINE,
+              e.getMessage() + ". Look at LUNA_BUILDER_LUNA_CONFIG, and whether it runs.");
+        }
+        console.say(e.getMessage() + " (" + attempt + " of " + TRIES + " tries)");
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   /**
@@ -54,7 +86,7 @@ final class Startup {
       throws StartFailure, InterruptedException {
     ClusterSettings cluster = settings.cluster();
     if (cluster != null) {
-      return new ClusterRunners(cluster, Objects.requireNonNull(settings.images().registry()));
+      return new ClusterRunners(cluster);
     }
     Path executor = executor(settings, console);
     return executor == null ? Runners.NONE : new LocalRunners(executor);

@@ -67,6 +67,7 @@ final class StoreCatalogue {
           .setting("LUNA_BUILDER_KEEP_UPLOADS", Kind.TIME)
           .usually("1d")
           .remedy("make it longer, or make LUNA_BUILDER_QUEUE_TIMEOUT shorter")
+          .live()
           .meaning("How long an uploaded archive is kept; longer than a build may wait.");
 
   private StoreCatalogue() {}

@@ -2,66 +2,83 @@ package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.BuildAttempt;
 import io.lunabuilder.application.BuildRunner;
-import io.lunabuilder.application.LogMask;
 import io.lunabuilder.application.RunnerSettings;
 import io.lunabuilder.application.port.BuildSlots;
-import io.lunabuilder.application.port.ImageBuilder;
-import io.lunabuilder.application.port.ImageRegistry;
 import io.lunabuilder.application.port.LogMarks;
 import io.lunabuilder.domain.RunnerName;
-import io.lunabuilder.registry.OrasImageRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Starts as many runners as the settings ask for, all with the same parts.
  *
- * @param builder what builds
- * @param registry who is asked for an image at the end
- * @param mask what logs must not show
+ * @param tools for an attempt that begins now
  * @param slots where builds find a place
+ * @param grace how long builds may go on when the service ends
  */
-record Workers(ImageBuilder builder, ImageRegistry registry, LogMask mask, BuildSlots slots) {
+record Workers(Supplier<Tools> tools, BuildSlots slots, Supplier<Duration> grace) {
   private static final LogMarks MARKS = new DiagnosticMarks();
-
-  /** With the registry and its secrets that the settings name. */
-  static Workers of(Settings settings, ImageBuilder builder, BuildSlots slots) throws IOException {
-    Settings.Images images = settings.images();
-    return new Workers(
-        builder,
-        OrasImageRegistry.create(images.insecureRegistries(), images.dockerConfig()),
-        new LogMask(RegistrySecrets.in(images.dockerConfig())),
-        slots);
-  }
 
   /**
    * Starts them.
    *
-   * @param parts gets each of them
+   * @param parts gets them
    */
-  void start(Settings settings, Storage store, InstantSource clock, Parts parts)
+  void start(LiveSettings settings, Storage store, InstantSource clock, Parts parts)
       throws IOException {
     Lock turn = new ReentrantLock();
-    for (int number = 1; number <= settings.workers(); number++) {
-      RunnerSettings runner = runner(settings, number);
-      BuildAttempt attempt =
-          new BuildAttempt(
-              store.builds(), store.log(), List.of(builder), registry, mask, MARKS, runner, clock);
-      parts.add(BuildRunner.start(store.builds(), slots, attempt, runner, clock, turn));
+    String process =
+        InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid() + "-";
+    List<BuildRunner> runners = new ArrayList<>();
+    parts.add(() -> end(runners));
+    for (int number = 1; number <= settings.current().workers(); number++) {
+      RunnerName name = new RunnerName(process + number);
+      runners.add(
+          BuildRunner.start(
+              store.builds(),
+              slots,
+              () -> attempt(runner(settings.current(), name), store, clock),
+              runner(settings.current(), name),
+              clock,
+              turn));
     }
   }
 
-  /** How the {@code number}th runner of this process works. */
-  private static RunnerSettings runner(Settings settings, int number) throws IOException {
-    String host = InetAddress.getLocalHost().getHostName();
-    RunnerName name = new RunnerName(host + "-" + ProcessHandle.current().pid() + "-" + number);
+  private BuildAttempt attempt(RunnerSettings runner, Storage store, InstantSource clock) {
+    Tools now = tools.get();
+    return new BuildAttempt(
+        store.builds(),
+        store.log(),
+        List.of(now.builder()),
+        now.registry(),
+        now.mask(),
+        MARKS,
+        runner,
+        clock);
+  }
+
+  private static RunnerSettings runner(Settings settings, RunnerName name) {
     Settings.Clocks clocks = settings.clocks();
     return RunnerSettings.named(name)
         .withLease(clocks.lease())
         .withLimits(clocks.start(), clocks.build());
+  }
+
+  /** All of them stop taking builds at once; what runs then has the same grace. */
+  private void end(List<BuildRunner> runners) {
+    runners.forEach(BuildRunner::retire);
+    long end = System.nanoTime() + grace.get().toNanos();
+    for (BuildRunner runner : runners) {
+      runner.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+    runners.forEach(BuildRunner::stop);
+    runners.forEach(BuildRunner::close);
   }
 }

@@ -20,14 +20,24 @@ import java.util.List;
 record FakeBuildService(Path ledger, Duration time) implements Runners {
   /** Arguments: the ledger, and how many milliseconds a build takes. */
   public static void main(String[] arguments) throws Exception {
-    Console console = new Console(System.out::println);
-    Settings settings = Startup.settings(System.getenv());
-    Runners runners =
+    serve(
         new FakeBuildService(
-            Path.of(arguments[0]), Duration.ofMillis(Long.parseLong(arguments[1])));
-    try (Termination termination = Termination.listen(Duration.ofSeconds(10));
+            Path.of(arguments[0]), Duration.ofMillis(Long.parseLong(arguments[1]))));
+  }
+
+  /** Serves by the settings of the environment until it is told to end. */
+  static void serve(Runners runners) throws Exception {
+    Console console = new Console(System.out::println);
+    SettingSources sources = SettingSources.of(System.getenv());
+    LoadedSettings loaded = Startup.load(sources, console);
+    Settings settings = loaded.settings();
+    LiveSettings live = new LiveSettings(settings);
+    live.follow(now -> LogLevels.set(now.operation().logLevel()));
+    Duration patience = settings.operation().shutdownGrace().plusSeconds(10);
+    try (Termination termination = Termination.listen(patience);
         DataFolder _ = DataFolder.take(settings.dataFolder()).orElseThrow();
-        Service service = Service.start(settings, runners, console)) {
+        Service service = Service.start(live, runners, console);
+        SettingsReload _ = SettingsReload.start(sources, loaded, live)) {
       console.say("Serving on " + service.address() + ",");
       termination.await();
     }
@@ -35,18 +45,20 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
 
   @Override
   public List<String> start(
-      Settings settings,
+      LiveSettings settings,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
       Console console,
       Parts parts)
       throws IOException {
+    Tools tools =
+        new Tools(
+            new FakeBuilder(ledger, time), new InMemoryImageRegistry(), new LogMask(List.of()));
     new Workers(
-            new FakeBuilder(ledger, time),
-            new InMemoryImageRegistry(),
-            new LogMask(List.of()),
-            new CountedSlots(settings.workers()))
+            () -> tools,
+            new CountedSlots(settings.current().workers()),
+            () -> settings.current().operation().shutdownGrace())
         .start(settings, store, clock, parts);
     return List.of();
   }

@@ -51,13 +51,13 @@ class PublishedUploadsTest {
   @Test
   @DisplayName("with a key that outlives the uploads beside it")
   void keyIsKept() throws Exception {
-    ArchiveAdapters.uploads(folder, 1_000, UUID::randomUUID).purge(Instant.MAX);
+    ArchiveAdapters.uploads(folder, () -> 1_000, UUID::randomUUID).purge(Instant.MAX);
 
     assertThat(Files.exists(folder.resolve(".link-key"))).isTrue();
   }
 
   private HandOff.Link handOff(URI publicUrl) throws Exception {
-    ArchiveSource uploads = ArchiveAdapters.uploads(folder, 1_000, UUID::randomUUID);
+    ArchiveSource uploads = ArchiveAdapters.uploads(folder, () -> 1_000, UUID::randomUUID);
     Archive archive = new Archive(new ArchiveLink("upload://" + ID), null, null);
     ArchiveSource published =
         PublishedUploads.in(new ArchiveSources(List.of(uploads)), links, () -> NOW, publicUrl)

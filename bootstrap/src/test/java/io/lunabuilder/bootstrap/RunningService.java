@@ -55,6 +55,30 @@ final class RunningService implements AutoCloseable {
     return new RunningService(program, URI.create(address));
   }
 
+  /** Starts one that only takes {@code time} for each build, and keeps a ledger of them. */
+  static RunningService withFakeBuilder(Path folder, Map<String, String> settings, Duration time)
+      throws Exception {
+    return of(
+        FakeBuildService.class,
+        folder,
+        settings,
+        folder.resolve("ledger").toString(),
+        Long.toString(time.toMillis()));
+  }
+
+  /** Starts the service of another main class of the tests. */
+  static RunningService of(
+      Class<?> main, Path folder, Map<String, String> settings, String... arguments)
+      throws Exception {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("LUNA_BUILDER_PORT", "0");
+    all.put("LUNA_BUILDER_DATA_DIR", folder.resolve("data").toString());
+    Program program = Program.run(main, List.of(), all, arguments);
+    String line = program.awaitLine("Serving on ");
+    return new RunningService(
+        program, URI.create(line.replaceFirst(".*Serving on (\\S+),.*", "$1")));
+  }
+
   /** Settings with the executor of the tests. */
   static Map<String, String> withKaniko(Path folder, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);

@@ -39,7 +39,7 @@ class CreateImageBuildTest {
   private final ArchiveLink archive = archives.put("context", new byte[] {1});
   private final CreateImageBuild useCase =
       new CreateImageBuild(
-          new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
+          () -> new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
           new ArchiveSources(List.of(archives)),
           store,
           new BuildIds(clock, new Random(1)),

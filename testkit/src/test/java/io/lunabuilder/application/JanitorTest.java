@@ -78,7 +78,7 @@ class JanitorTest {
   private Janitor janitor(Duration keepUploads) {
     Retention retention =
         new Retention(Duration.ofHours(6), Duration.ofDays(30), Duration.ofDays(7), keepUploads);
-    return new Janitor(store, log, images, uploads, retention, clock);
+    return new Janitor(store, log, images, uploads, () -> retention, clock);
   }
 
   private BuildId submitted() {

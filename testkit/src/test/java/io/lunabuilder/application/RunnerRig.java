@@ -89,7 +89,7 @@ final class RunnerRig implements AutoCloseable {
         };
     BuildAttempt attempt =
         new BuildAttempt(store, log, List.of(builder), registry, mask, marks, settings, clock);
-    BuildRunner runner = BuildRunner.start(store, slots, attempt, settings, clock, turn);
+    BuildRunner runner = BuildRunner.start(store, slots, () -> attempt, settings, clock, turn);
     runners.push(runner);
     return runner;
   }

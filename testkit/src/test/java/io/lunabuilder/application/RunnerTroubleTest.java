@@ -256,6 +256,38 @@ class RunnerTroubleTest {
     }
 
     @Test
+    @DisplayName("gives back also a build in its last attempt: a stop is no failure of the build")
+    void handsBackTheLastAttempt() throws Exception {
+      BuildId id = rig.submit();
+      rig.abandoned(job -> job.nextAttempt().handBack(rig.clock.instant()));
+      BuildRunner runner = rig.startRunner();
+      assertThat(rig.builder.next().reach(BuildStage.BUILDING).job().attempt()).isEqualTo(3);
+
+      runner.close();
+
+      rig.awaitState(id, BuildJob.InProgress.class, job -> job.attempt() == 4);
+      rig.startRunner();
+      rig.builder.next().end(RunnerRig.SAVED);
+      assertThat(rig.outcome(id)).isInstanceOf(BuildOutcome.Completed.class);
+    }
+
+    @Test
+    @DisplayName("lets its build end when it is only retired, and takes no other")
+    void retires() throws Exception {
+      BuildRunner runner = rig.startRunner();
+      BuildId id = rig.submit();
+      ScriptedBuild build = rig.builder.next().reach(BuildStage.BUILDING);
+      BuildId next = rig.submit();
+
+      runner.retire();
+      build.end(RunnerRig.SAVED);
+      runner.awaitEnd(Duration.ofHours(1));
+
+      assertThat(rig.outcome(id)).isInstanceOf(BuildOutcome.Completed.class);
+      assertThat(rig.store.find(next)).get().isInstanceOf(BuildJob.Pending.class);
+    }
+
+    @Test
     @DisplayName("cancels the build for good when someone wished for that before")
     void cancelThenClose() throws Exception {
       BuildRunner runner = rig.startRunner();
