@@ -114,7 +114,7 @@ public final class HttpServer implements AutoCloseable {
     Answers.register(routes);
     new Doors(SiteCheck.of(settings), gate, settings.links(), InstantSource.system())
         .register(routes);
-    routes.before(RequestIds::of);
+    routes.beforeMatched(RequestIds::of);
     routes.before(Call::refuseBrokenQuery);
     new ServiceRoutes(settings).register(routes);
     new ConfigRoute(settings.settings()).register(routes);

@@ -28,6 +28,11 @@ public final class RealParts {
     return part("LUNA_TEST_TINY_IMAGE", "the tiny image");
   }
 
+  /** What makes calls, right and wrong ones, of a description of an API. */
+  public static Path schemathesis() {
+    return part("LUNA_TEST_SCHEMATHESIS", "Schemathesis");
+  }
+
   /** A server that speaks the protocol of S3. */
   static Path minio() {
     return part("LUNA_TEST_MINIO", "MinIO");
