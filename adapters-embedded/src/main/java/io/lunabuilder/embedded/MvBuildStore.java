@@ -165,6 +165,12 @@ final class MvBuildStore implements BuildStore {
             waiting.place(build.get().sequence()) + running.leftBefore(build.get().sequence()) + 1);
   }
 
+  @Override
+  public long waiting() {
+    commits.checkUsable();
+    return waiting.size();
+  }
+
   private static boolean waits(StoredBuild build) {
     return switch (build.job()) {
       case BuildJob.Pending pending -> true;

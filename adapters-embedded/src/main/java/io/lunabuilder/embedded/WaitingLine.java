@@ -78,6 +78,11 @@ final class WaitingLine {
     return new BuildId(UUID.fromString(line.get(sequence)));
   }
 
+  /** How many builds are in the line. Needs no lock. */
+  long size() {
+    return line.sizeAsLong();
+  }
+
   /** How many builds of the line are before {@code sequence}. Needs no lock. */
   long place(long sequence) {
     long index = line.getKeyIndex(sequence);

@@ -22,6 +22,7 @@ enum ApiError {
   INTERNAL(12113, 500, "Internal server error"),
   ARCHIVE_NEEDED(12114, 409, "Archive needed"),
   LOG_FORGOTTEN(12115, 410, "Log forgotten"),
+  TOO_MANY_WAITING(12116, 429, "Too many builds wait"),
   NO_SUCH_RANGE(12117, 416, "No such range"),
   CROSS_SITE(12120, 403, "Refused to another site"),
   WRONG_HOST(12121, 421, "Called by a wrong name"),

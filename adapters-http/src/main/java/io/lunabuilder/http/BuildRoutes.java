@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildRoutes {
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 500;
+  private static final String RETRY_SECONDS = "30";
 
   private final UseCases useCases;
 
@@ -62,6 +63,12 @@ final class BuildRoutes {
     switch (useCases.create().create(reading.request(), key, origin)) {
       case Creation.Rejected(List<Violation> violations) ->
           throw RefusedCallException.badInput(violations);
+      case Creation.Full(int most) -> {
+        call.header("Retry-After", RETRY_SECONDS);
+        throw new RefusedCallException(
+            ApiError.TOO_MANY_WAITING,
+            "%d builds wait already, and no more may; try again later".formatted(most));
+      }
       case Creation.Accepted(BuildJob job, boolean known) -> {
         call.header("Location", "/1/builds/" + job.id());
         Answers.json(call, known ? 200 : 201, Map.of("build_id", job.id().toString()));

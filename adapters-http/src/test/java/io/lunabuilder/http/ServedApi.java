@@ -56,6 +56,7 @@ final class ServedApi implements AutoCloseable {
           new SettingShown("LUNA_BUILDER_PORT", "The service", "8080", "default", false),
           new SettingShown("LUNA_BUILDER_WORKERS", "Builds", "3", "luna.conf, line 2", true));
 
+  static final int MOST_WAITING = 500;
   static final long LARGEST_ARCHIVE = 100_000;
 
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -143,7 +144,8 @@ final class ServedApi implements AutoCloseable {
             new ArchiveSources(List.of(uploads)),
             store.builds(),
             new BuildIds(clock, new SecureRandom()),
-            clock),
+            clock,
+            () -> MOST_WAITING),
         new FindBuilds(seen.apply(store.builds())),
         new CancelBuild(store.builds(), store.log(), clock),
         new ForgetBuild(store.builds(), store.log(), images),

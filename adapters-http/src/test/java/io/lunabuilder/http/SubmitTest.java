@@ -1,7 +1,9 @@
 package io.lunabuilder.http;
 
+import static io.lunabuilder.http.BadInputTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lunabuilder.testkit.Builds;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,26 @@ class SubmitTest extends ApiTest {
             "parameters.selector",
             "parameters.timeout",
             "parameters.tags[1]");
+  }
+
+  @Test
+  @DisplayName("asks callers to come back when too many builds wait")
+  void tooManyWait() throws Exception {
+    String request = api.request("hello:1");
+    for (int i = 0; i < ServedApi.MOST_WAITING; i++) {
+      api.builds().submit(Builds.pending("waiting:1"), null);
+    }
+
+    Answer refused = api.submit(request);
+    Answer check = post("/1/builds?dry_run=true", request);
+    api.claim();
+    Answer accepted = api.submit(request);
+
+    assertRefused(refused, 429, 12116);
+    assertThat(refused.header("Retry-After")).isEqualTo("30");
+    assertThat(refused.at("/detail")).contains("500");
+    assertThat(check.status()).isEqualTo(200);
+    assertThat(accepted.status()).isEqualTo(201);
   }
 
   private Answer post(String path, String body) throws Exception {

@@ -213,6 +213,11 @@ final class RedisBuildStore implements BuildStore {
   }
 
   @Override
+  public long waiting() {
+    return run(Script.WAITING).number(0);
+  }
+
+  @Override
   public Deletion delete(BuildId id) {
     return Deletion.valueOf(run(Script.DELETE, id).text(0));
   }

@@ -23,6 +23,7 @@ enum Script {
   OVERDUE,
   LIST,
   POSITION,
+  WAITING,
   DELETE,
   PURGE,
   LOG_APPEND,

@@ -28,21 +28,25 @@ public final class CreateImageBuild {
   private final BuildStore store;
   private final BuildIds ids;
   private final InstantSource clock;
+  private final Supplier<Integer> mostWaiting;
 
   /**
    * @param policy that holds now
+   * @param mostWaiting builds that may wait now; a few more do when many callers submit at once
    */
   public CreateImageBuild(
       Supplier<BuildPolicy> policy,
       ArchiveSources sources,
       BuildStore store,
       BuildIds ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Supplier<Integer> mostWaiting) {
     this.policy = policy;
     this.sources = sources;
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.mostWaiting = mostWaiting;
   }
 
   /** What came of a request. */
@@ -53,6 +57,13 @@ public final class CreateImageBuild {
      * @param known the same idempotency key gave it before
      */
     record Accepted(BuildJob job, boolean known) implements Creation {}
+
+    /**
+     * Nothing was submitted: too many builds wait.
+     *
+     * @param most that may
+     */
+    record Full(int most) implements Creation {}
 
     /** Everything that is wrong with the request. */
     record Rejected(List<Violation> violations) implements Creation {}
@@ -81,6 +92,10 @@ public final class CreateImageBuild {
   }
 
   private Creation submit(BuildSpec spec, @Nullable IdempotencyKey key, Origin origin) {
+    int most = mostWaiting.get();
+    if (store.waiting() >= most) {
+      return new Creation.Full(most);
+    }
     BuildOrder order = new BuildOrder(ids.next(), spec, clock.instant(), origin);
     var pending = new BuildJob.Pending(order);
     return switch (store.submit(pending, key)) {

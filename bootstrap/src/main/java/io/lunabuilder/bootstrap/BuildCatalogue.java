@@ -34,6 +34,14 @@ final class BuildCatalogue {
                   + " start: what it accepts waits for a process with workers; the command `build`"
                   + " refuses it. On this machine one runs at a time all the same.");
 
+  static final Setting<Integer> MAX_PENDING =
+      BUILDS
+          .setting("LUNA_BUILDER_MAX_PENDING", Kind.number(1, 1_000_000))
+          .usually("10000")
+          .live()
+          .meaning(
+              "Builds that may wait. Further ones are refused with 429 until some have begun.");
+
   static final Setting<Duration> QUEUE_TIMEOUT =
       BUILDS
           .setting("LUNA_BUILDER_QUEUE_TIMEOUT", Kind.TIME)

@@ -113,7 +113,13 @@ final class Service implements AutoCloseable {
       SavedImages images) {
     BuildIds ids = new BuildIds(CLOCK, new SecureRandom());
     return new UseCases(
-        new CreateImageBuild(live.made(Service::policy), sources, store.builds(), ids, CLOCK),
+        new CreateImageBuild(
+            live.made(Service::policy),
+            sources,
+            store.builds(),
+            ids,
+            CLOCK,
+            live.made(settings -> settings.limits().pending())),
         new FindBuilds(store.builds()),
         new CancelBuild(store.builds(), store.log(), CLOCK),
         new ForgetBuild(store.builds(), store.log(), images),

@@ -172,8 +172,9 @@ record Settings(
    * @param context bytes that an archive may unpack to
    * @param contextEntries files and folders that an archive may hold
    * @param log bytes of a build's log that are kept
+   * @param pending builds that may wait
    */
-  record Limits(long archive, long context, int contextEntries, long log) {
+  record Limits(long archive, long context, int contextEntries, long log, int pending) {
     HttpLimits fetching() {
       return HttpLimits.upTo(archive);
     }

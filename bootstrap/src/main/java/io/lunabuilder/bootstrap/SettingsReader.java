@@ -125,7 +125,8 @@ final class SettingsReader {
         values.read(BuildCatalogue.MAX_ARCHIVE),
         values.read(BuildCatalogue.MAX_CONTEXT),
         values.read(BuildCatalogue.MAX_CONTEXT_ENTRIES),
-        values.read(StoreCatalogue.MAX_LOG, usualLog));
+        values.read(StoreCatalogue.MAX_LOG, usualLog),
+        values.read(BuildCatalogue.MAX_PENDING));
   }
 
   private Settings.Clocks clocks() {

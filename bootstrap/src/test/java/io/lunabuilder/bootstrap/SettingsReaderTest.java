@@ -160,6 +160,7 @@ class SettingsReaderTest {
         "LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS | a.example,10.0.0.0/99 | no host name, address or block",
         "LUNA_BUILDER_PORT                | http         | from 0 to 65535",
         "LUNA_BUILDER_WORKERS             | -1           | from 0 to 64",
+        "LUNA_BUILDER_MAX_PENDING         | 0            | from 1 to 1000000",
         "LUNA_BUILDER_REGISTRY            | http://x     | without http://",
         "LUNA_BUILDER_INSECURE_REGISTRIES | h:1 d:x      | is not a registry",
         "LUNA_BUILDER_MAX_ARCHIVE         | 10 parsecs   | such as 512MiB",

@@ -215,6 +215,12 @@ public final class InMemoryBuildStore implements BuildStore {
   }
 
   @Override
+  public synchronized long waiting() {
+    checkReachable();
+    return builds.values().stream().filter(QueuedBuild::waits).count();
+  }
+
+  @Override
   public synchronized Deletion delete(BuildId id) {
     checkReachable();
     QueuedBuild build = builds.get(id);

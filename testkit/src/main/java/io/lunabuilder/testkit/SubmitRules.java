@@ -85,6 +85,7 @@ abstract class SubmitRules extends StoreRules {
     assertThat(store().position(first.id())).hasValue(1);
     assertThat(store().position(second.id())).hasValue(2);
     assertThat(store().position(third.id())).hasValue(3);
+    assertThat(store().waiting()).isEqualTo(3);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.domain.Origin;
+import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.domain.Violation;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.InMemoryArchives;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class CreateImageBuildTest {
   private static final IdempotencyKey KEY = new IdempotencyKey("order-66");
 
+  private static final int MOST_WAITING = 3;
   private static final Origin ORIGIN = Builds.origin();
 
   private final ManualClock clock = new ManualClock(Builds.NOON);
@@ -43,7 +45,8 @@ class CreateImageBuildTest {
           new ArchiveSources(List.of(archives)),
           store,
           new BuildIds(clock, new Random(1)),
-          clock);
+          clock,
+          () -> MOST_WAITING);
 
   private BuildRequest request(String link, String image) {
     return BuildRequest.of(link, image, "local_kaniko");
@@ -119,6 +122,22 @@ class CreateImageBuildTest {
                 .toString())
         .doesNotContain("hunter2")
         .doesNotContain("k=v");
+  }
+
+  @Test
+  @DisplayName("accepts no more while as many builds wait as may")
+  void full() {
+    BuildRequest request = request(archive.value(), "hello:1");
+    for (int i = 0; i < MOST_WAITING; i++) {
+      useCase.create(request, null, ORIGIN);
+    }
+
+    assertThat(useCase.create(request, null, ORIGIN)).isEqualTo(new Creation.Full(MOST_WAITING));
+    assertThat(violations(useCase.create(request("memory:absent", "hello:1"), null, ORIGIN)))
+        .isNotEmpty();
+
+    store.claim(new RunnerName("runner"), Duration.ofHours(1), Builds.NOON);
+    assertThat(useCase.create(request, null, ORIGIN)).isInstanceOf(Creation.Accepted.class);
   }
 
   @Test

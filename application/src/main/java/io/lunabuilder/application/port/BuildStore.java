@@ -77,6 +77,9 @@ public interface BuildStore extends AutoCloseable {
   /** How many builds are claimed before this one, plus one; empty when it does not wait. */
   OptionalLong position(BuildId id);
 
+  /** How many builds have a position now. */
+  long waiting();
+
   /** Forgets a finished build. */
   Deletion delete(BuildId id);
 

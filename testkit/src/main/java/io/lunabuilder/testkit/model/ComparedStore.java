@@ -94,6 +94,11 @@ final class ComparedStore implements BuildStore {
   }
 
   @Override
+  public long waiting() {
+    return same(store.waiting(), model.waiting());
+  }
+
+  @Override
   public OptionalLong position(BuildId id) {
     return same(store.position(id), model.position(id));
   }

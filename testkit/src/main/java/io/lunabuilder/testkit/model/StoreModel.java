@@ -136,6 +136,10 @@ final class StoreModel {
     return new BuildPage(found.stream().limit(limit).toList(), found.size() > limit);
   }
 
+  long waiting() {
+    return builds.values().stream().filter(ModelBuild::waits).count();
+  }
+
   OptionalLong position(BuildId id) {
     if (at(id).filter(ModelBuild::waits).isEmpty()) {
       return OptionalLong.empty();

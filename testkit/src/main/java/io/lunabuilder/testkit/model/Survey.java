@@ -34,6 +34,9 @@ final class Survey {
           .as("%s has a position", build)
           .isEqualTo(waits(build));
     }
+    assertThat(store.waiting())
+        .as("those that wait are counted")
+        .isEqualTo(builds.stream().filter(Survey::waits).count());
     boolean work = store.awaitWork(Duration.ZERO);
     assertThat(work || builds.stream().noneMatch(Survey::waits))
         .as("a runner hears of builds that wait")

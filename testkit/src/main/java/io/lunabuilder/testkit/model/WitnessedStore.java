@@ -132,6 +132,11 @@ final class WitnessedStore implements BuildStore {
   }
 
   @Override
+  public long waiting() {
+    return store.waiting();
+  }
+
+  @Override
   public OptionalLong position(BuildId id) {
     return store.position(id);
   }
