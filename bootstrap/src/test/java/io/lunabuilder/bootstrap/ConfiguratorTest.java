@@ -105,8 +105,8 @@ class ConfiguratorTest {
         """
         [{"setting_name": "LUNA_FACES_ADDRESS", "value": {"host": "x"}, "tags": []},
          {"setting_name": "LUNA_BUILDER_CONFIG", "value": "/nope", "tags": []},
-         {"setting_name": "LUNA_BUILDER_WORKERS", "value": 7, "tags": ["other"]},
-         {"setting_name": "LUNA_BUILDER_WORKERS", "value": 2, "tags": []}]
+         {"setting_name": "LUNA_BUILDER_WORKERS", "value": 2, "tags": []},
+         {"setting_name": "LUNA_BUILDER_WORKERS", "value": 7, "tags": ["other"]}]
         """,
         Fault.NONE);
 
