@@ -53,6 +53,7 @@ final class Answers {
     if (hasUnreadBody(call)) {
       call.header("Connection", "close");
     }
+    CallWatch.note(call, body.errorCode());
     json(call, status, body);
   }
 

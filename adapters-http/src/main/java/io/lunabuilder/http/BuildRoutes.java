@@ -116,7 +116,7 @@ final class BuildRoutes {
 
   /** Without an account where the call has none, or one that is added to {@code problems}. */
   private static Origin origin(Context call, List<Violation> problems) {
-    String trace = call.header("traceparent");
+    String trace = CallWatch.traceParent(call);
     return new Origin(
         RequestIds.of(call),
         account("Luna-Account-Id", call.header("Luna-Account-Id"), problems),

@@ -11,9 +11,11 @@ import org.eclipse.jetty.util.Callback;
 /** Gives what the server refuses before any route sees it the form of every other error. */
 final class ErrorPages extends ErrorHandler {
   private final RequestIds ids;
+  private final CallWatch watch;
 
-  ErrorPages(RequestIds ids) {
+  ErrorPages(RequestIds ids, CallWatch watch) {
     this.ids = ids;
+    this.watch = watch;
   }
 
   @Override
@@ -27,6 +29,7 @@ final class ErrorPages extends ErrorHandler {
           case 413, 431 -> ApiError.TOO_LARGE;
           default -> status >= 500 ? ApiError.INTERNAL : ApiError.BAD_REQUEST;
         };
+    watch.refusedEarly(status, error);
     byte[] body =
         Json.write(ErrorBody.of(error, "the request was refused as it stands", List.of()));
     SecurityHeaders.addTo(response.getHeaders());

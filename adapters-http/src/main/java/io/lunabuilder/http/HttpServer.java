@@ -51,10 +51,12 @@ public final class HttpServer implements AutoCloseable {
   static HttpServer start(HttpSettings settings, UseCases useCases, Patience patience)
       throws IOException {
     Guards guards = Guards.of(settings, patience.head());
+    CallWatch watch = new CallWatch(settings.calls());
     EventStreams streams = new EventStreams(patience.silence());
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, guards);
+          watch.register(config);
+          configure(config, settings, guards, watch);
           register(config.routes, settings, useCases, streams, guards.gate());
         });
     try {
@@ -68,7 +70,8 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, HttpSettings settings, Guards guards) {
+  private static void configure(
+      JavalinConfig config, HttpSettings settings, Guards guards, CallWatch watch) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -83,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(server -> {
       RequestIds ids = new RequestIds(InstantSource.system(), UUID::randomUUID);
       ids.setHandler(new GracefulHandler(outermost(settings.access())));
-      server.setErrorHandler(new ErrorPages(ids));
+      server.setErrorHandler(new ErrorPages(ids, watch));
       server.setStopTimeout(GRACE.toMillis());
       server.setHandler(ids);
     });

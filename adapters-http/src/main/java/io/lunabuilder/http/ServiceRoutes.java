@@ -2,11 +2,14 @@ package io.lunabuilder.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
+import io.lunabuilder.application.Readiness;
 import java.util.Map;
 
-/** What the service says of itself: version, health, readiness. */
+/** What the service says of itself: version, health, readiness, metrics. */
 final class ServiceRoutes {
+  /** The text format of Prometheus. */
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final HttpSettings settings;
 
   ServiceRoutes(HttpSettings settings) {
@@ -18,6 +21,7 @@ final class ServiceRoutes {
     ReadRoute.add(
         routes, "/healthcheck", call -> Answers.json(call, 200, Map.of("status", "alive")));
     ReadRoute.add(routes, "/readiness", this::readiness);
+    ReadRoute.add(routes, "/metrics", this::metrics);
   }
 
   private void version(Context call) {
@@ -35,10 +39,12 @@ final class ServiceRoutes {
   }
 
   private void readiness(Context call) {
-    List<String> problems = settings.readiness().get();
-    Answers.json(
-        call,
-        problems.isEmpty() ? 200 : 503,
-        Map.of("status", problems.isEmpty() ? "ready" : "not_ready", "problems", problems));
+    Readiness readiness = settings.readiness().get();
+    Answers.json(call, readiness.isReady() ? 200 : 503, ReadinessDocument.of(readiness));
+  }
+
+  private void metrics(Context call) {
+    Accept.require(call, Accept.TEXT);
+    call.contentType(METRICS).result(settings.metrics().get());
   }
 }

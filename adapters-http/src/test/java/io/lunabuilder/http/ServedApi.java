@@ -9,6 +9,7 @@ import io.lunabuilder.application.FindBuilds;
 import io.lunabuilder.application.ForgetArchive;
 import io.lunabuilder.application.ForgetBuild;
 import io.lunabuilder.application.ReadBuildLog;
+import io.lunabuilder.application.Readiness;
 import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.Subscription;
@@ -66,14 +67,21 @@ final class ServedApi implements AutoCloseable {
   private final HttpServer server;
   private final Path images;
   private final List<String> problems;
+  private final HeardCalls calls;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private ServedApi(EmbeddedStore store, HttpServer server, Path images, List<String> problems) {
+  private ServedApi(
+      EmbeddedStore store,
+      HttpServer server,
+      Path images,
+      List<String> problems,
+      HeardCalls calls) {
     this.store = store;
     this.server = server;
     this.images = images;
     this.problems = problems;
+    this.calls = calls;
   }
 
   static ServedApi start(Path folder) throws IOException, InterruptedException {
@@ -116,20 +124,30 @@ final class ServedApi implements AutoCloseable {
     Path images = Files.createDirectories(folder.resolve("images"));
     SignedLinks links = SignedLinks.withKeyIn(folder.resolve("link-key"));
     List<String> problems = new CopyOnWriteArrayList<>();
+    HeardCalls calls = new HeardCalls();
     UseCases useCases = useCases(store, seen, uploads, new ImageFiles(images), clock);
     HttpSettings settings =
         new HttpSettings(
             "127.0.0.1",
             0,
             new Version(1, 2, 3),
-            () -> List.copyOf(problems),
+            () -> readiness(problems),
             access,
             () -> SETTINGS,
             tls,
-            links);
+            links,
+            calls,
+            () -> "# metrics");
     Patience patience = new Patience(Duration.ofMillis(200), Duration.ofSeconds(2));
     HttpServer server = HttpServer.start(settings, useCases, patience);
-    return new ServedApi(store, server, images, problems);
+    return new ServedApi(store, server, images, problems, calls);
+  }
+
+  private static Readiness readiness(List<String> problems) {
+    return new Readiness(
+        List.of(
+            new Readiness.Part("store", null),
+            Readiness.Part.of("builder", problems.stream().findFirst())));
   }
 
   private static UseCases useCases(
@@ -179,6 +197,11 @@ final class ServedApi implements AutoCloseable {
   /** What keeps the service from being ready; tests add to it. */
   List<String> problems() {
     return problems;
+  }
+
+  /** What the service told of its calls. */
+  HeardCalls calls() {
+    return calls;
   }
 
   /** From now on no call of the store works. */

@@ -58,7 +58,7 @@ class ServiceTest extends ApiTest {
   }
 
   @Test
-  @DisplayName("is alive also while it is not ready, and names what it waits for")
+  @DisplayName("is alive also while it is not ready, and names the part that is not")
   void readiness() throws Exception {
     assertThat(api.get("/readiness").status()).isEqualTo(200);
 
@@ -67,7 +67,11 @@ class ServiceTest extends ApiTest {
     Answer notReady = api.get("/readiness");
     assertThat(notReady.status()).isEqualTo(503);
     assertThat(notReady.at("/status")).isEqualTo("not_ready");
-    assertThat(notReady.at("/problems/0")).isEqualTo("kaniko is missing");
+    assertThat(notReady.json().path("parts"))
+        .hasToString(
+            "[{\"name\":\"store\",\"status\":\"ready\"},"
+                + "{\"name\":\"builder\",\"status\":\"not_ready\","
+                + "\"problem\":\"kaniko is missing\"}]");
     assertThat(api.get("/healthcheck").status()).isEqualTo(200);
   }
 

@@ -7,12 +7,14 @@ import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.k8s.KubernetesBuilds;
 import io.lunabuilder.k8s.KubernetesSettings;
+import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Wires what runs builds in Kubernetes: a pod needs nothing of this machine, so only the number of
@@ -21,14 +23,16 @@ import java.util.Optional;
  * @param cluster settings of it at the start
  */
 record ClusterRunners(ClusterSettings cluster) implements Runners {
+  private static final Duration RECHECK = Duration.ofSeconds(30);
   private static final BuildSlots UNBOUNDED = () -> () -> {};
 
   @Override
-  public List<String> start(
+  public Supplier<List<String>> start(
       LiveSettings settings,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
+      Telemetry telemetry,
       Console console,
       Parts parts)
       throws IOException, InterruptedException {
@@ -39,11 +43,17 @@ record ClusterRunners(ClusterSettings cluster) implements Runners {
                 settings.current(),
                 PublishedUploads.in(sources, links, clock, cluster.publicUrl()),
                 store.builds()));
-    List<String> problems = missingRights(builds, console);
+    List<String> problems = greet(builds, console);
     new Workers(
             Tools.of(settings, now -> builds.builder(forPods(now))), UNBOUNDED, () -> Duration.ZERO)
+        .seenBy(telemetry, settings.current().workers())
         .start(settings, store, clock, parts);
-    return problems;
+    return new Rechecked<>(
+        problems,
+        () -> look(builds),
+        RECHECK,
+        clock,
+        check -> Thread.ofVirtual().name("rights").start(check));
   }
 
   private static KubernetesSettings forPods(Settings settings) {
@@ -73,7 +83,7 @@ record ClusterRunners(ClusterSettings cluster) implements Runners {
   }
 
   /** A right that is missing is no reason to end: it may be given while the service runs. */
-  private List<String> missingRights(KubernetesBuilds builds, Console console) {
+  private List<String> greet(KubernetesBuilds builds, Console console) {
     try {
       List<String> missing = builds.missingRights(cluster.namespaces());
       missing.forEach(right -> console.say("This service lacks the right to " + right));
@@ -81,10 +91,26 @@ record ClusterRunners(ClusterSettings cluster) implements Runners {
           "builds run in Kubernetes, in the namespace "
               + cluster.namespace().name()
               + " unless a request names another");
-      return missing.stream().map(right -> "it lacks the right to " + right).toList();
+      return problems(missing);
     } catch (IOException e) {
       console.say("Kubernetes: " + e.getMessage() + "; builds wait until it answers");
-      return List.of();
+      return unanswered(e);
     }
+  }
+
+  private List<String> look(KubernetesBuilds builds) {
+    try {
+      return problems(builds.missingRights(cluster.namespaces()));
+    } catch (IOException e) {
+      return unanswered(e);
+    }
+  }
+
+  private static List<String> problems(List<String> missing) {
+    return missing.stream().map(right -> "it lacks the right to " + right).toList();
+  }
+
+  private static List<String> unanswered(IOException failure) {
+    return List.of("Kubernetes: " + failure.getMessage());
   }
 }

@@ -8,11 +8,13 @@ import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.kaniko.Isolation;
 import io.lunabuilder.kaniko.KanikoSettings;
 import io.lunabuilder.kaniko.LocalBuilds;
+import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Wires what runs builds on this machine: as many runners as the settings ask for.
@@ -22,11 +24,12 @@ import java.util.List;
 record LocalRunners(Path executor) implements Runners {
 
   @Override
-  public List<String> start(
+  public Supplier<List<String>> start(
       LiveSettings live,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
+      Telemetry telemetry,
       Console console,
       Parts parts)
       throws IOException, InterruptedException {
@@ -38,8 +41,10 @@ record LocalRunners(Path executor) implements Runners {
             Tools.of(live, now -> builder(builds, now, sources)),
             oneAtATime(settings.kaniko().lockFile()),
             () -> live.current().operation().shutdownGrace())
+        .seenBy(telemetry, 1)
         .start(live, store, clock, parts);
-    return problems(builds.isolation());
+    List<String> problems = problems(builds.isolation());
+    return () -> problems;
   }
 
   private ImageBuilder builder(LocalBuilds builds, Settings settings, ArchiveSources sources) {

@@ -22,14 +22,16 @@ import io.lunabuilder.http.HttpSettings;
 import io.lunabuilder.http.UseCases;
 import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.kaniko.LocalBuilds;
+import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** The whole service, wired by hand: from settings to an API that answers. */
 final class Service implements AutoCloseable {
@@ -69,24 +71,31 @@ final class Service implements AutoCloseable {
   private static URI wire(LiveSettings live, Runners runners, Console console, Parts parts)
       throws IOException, InterruptedException {
     Settings settings = live.current();
-    Storage store = Storage.open(settings, CLOCK, console, parts);
+    Telemetry telemetry = parts.add(Telemetry.start(System.getenv()));
+    Storage store = Storage.open(settings, CLOCK, console, parts).seenBy(telemetry);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
             settings.uploadsFolder(), () -> live.current().limits().archive(), UUID::randomUUID);
-    ArchiveSources sources = Sources.of(live, uploads);
+    ArchiveSources sources = Sources.seenBy(telemetry, Sources.of(live, uploads));
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
-    List<String> problems = runners.start(live, store, sources, CLOCK, console, parts);
+    Supplier<List<String>> problems =
+        runners.start(live, store, sources, CLOCK, telemetry, console, parts);
     parts.add(janitor(live, store, images, uploads));
+    Path data = settings.dataFolder();
+    Checkup checkup = new Checkup(store.problem(), problems, () -> data.toFile().getUsableSpace());
+    telemetry.watch(checkup, data);
     HttpSettings http =
         new HttpSettings(
             settings.server().host(),
             settings.server().port(),
             ProgramVersion.current(),
-            () -> Stream.concat(problems.stream(), store.problem().get().stream()).toList(),
+            checkup,
             settings.server().access(),
             () -> live.current().shown(),
             settings.server().tls(),
-            SignedLinks.withKeyIn(PublishedUploads.keyFile(settings)));
+            SignedLinks.withKeyIn(PublishedUploads.keyFile(settings)),
+            traceParent -> new SeenCall(telemetry.begun(traceParent)),
+            telemetry::metrics);
     return parts
         .add(HttpServer.start(http, useCases(live, store, sources, uploads, images)))
         .address();

@@ -5,6 +5,7 @@ import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.s3.S3Archives;
 import io.lunabuilder.s3.S3Settings;
+import io.lunabuilder.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,5 +34,10 @@ final class Sources {
   private static ArchiveSource s3(Settings settings) {
     S3Settings s3 = Objects.requireNonNull(settings.s3());
     return S3Archives.in(s3, settings.limits().fetchingFromS3());
+  }
+
+  /** The same, whose calls are seen. */
+  static ArchiveSources seenBy(Telemetry telemetry, ArchiveSources sources) {
+    return new ArchiveSources(sources.all().stream().map(telemetry::over).toList());
   }
 }

@@ -7,6 +7,7 @@ import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.embedded.FolderInUseException;
 import io.lunabuilder.redis.RedisStore;
 import io.lunabuilder.storekit.NewerSchemaException;
+import io.lunabuilder.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,6 +38,11 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
     } catch (FolderInUseException | NewerSchemaException e) {
       throw new StartFailure(StartFailure.Cause.MACHINE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The same, whose calls are seen. */
+  Storage seenBy(Telemetry telemetry) {
+    return new Storage(telemetry.over(builds), telemetry.over(log), problem);
   }
 
   private static Storage embedded(Settings settings, InstantSource clock, Parts parts) {

@@ -4,6 +4,7 @@ import io.lunabuilder.application.LogMask;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.ImageRegistry;
 import io.lunabuilder.registry.OrasImageRegistry;
+import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ record Tools(ImageBuilder builder, ImageRegistry registry, LogMask mask) {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** The same, whose doings are seen. */
+  Tools seenBy(Telemetry telemetry) {
+    return new Tools(telemetry.over(builder), telemetry.over(registry), mask);
   }
 
   private static Tools of(Settings settings, ImageBuilder builder) {

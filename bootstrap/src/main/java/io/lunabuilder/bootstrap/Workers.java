@@ -6,6 +6,7 @@ import io.lunabuilder.application.RunnerSettings;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.LogMarks;
 import io.lunabuilder.domain.RunnerName;
+import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,6 +26,15 @@ import java.util.function.Supplier;
  */
 record Workers(Supplier<Tools> tools, BuildSlots slots, Supplier<Duration> grace) {
   private static final LogMarks MARKS = new DiagnosticMarks();
+
+  /**
+   * The same, whose doings are seen.
+   *
+   * @param places how many builds can run at a time in this process
+   */
+  Workers seenBy(Telemetry telemetry, int places) {
+    return new Workers(() -> tools.get().seenBy(telemetry), telemetry.over(slots, places), grace);
+  }
 
   /**
    * Starts them.

@@ -33,7 +33,8 @@ class ArchitectureTest {
   private static final String STORE_KIT = ROOT + ".storekit..";
   private static final String KANIKO_KIT = ROOT + ".kanikokit..";
   private static final List<String> ADAPTERS =
-      List.of("archive", "embedded", "http", "k8s", "kaniko", "redis", "registry", "s3");
+      List.of(
+          "archive", "embedded", "http", "k8s", "kaniko", "redis", "registry", "s3", "telemetry");
 
   /** MapStruct's name for what it writes. */
   private static final String GENERATED = "BuildDocumentsImpl";
@@ -75,7 +76,17 @@ class ArchitectureTest {
 
   @ParameterizedTest(name = "the adapter {0} sees no other adapter, no command line, no wiring")
   @ValueSource(
-      strings = {"archive", "embedded", "http", "k8s", "kaniko", "redis", "registry", "s3"})
+      strings = {
+        "archive",
+        "embedded",
+        "http",
+        "k8s",
+        "kaniko",
+        "redis",
+        "registry",
+        "s3",
+        "telemetry"
+      })
   void adaptersNeverSeeEachOther(String adapter) {
     noClasses()
         .that()

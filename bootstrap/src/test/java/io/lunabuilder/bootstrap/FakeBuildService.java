@@ -2,6 +2,7 @@ package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.LogMask;
+import io.lunabuilder.telemetry.Telemetry;
 import io.lunabuilder.testkit.CountedSlots;
 import io.lunabuilder.testkit.InMemoryImageRegistry;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The service with all its real parts but one: a fake builder. For processes that are killed by the
@@ -44,11 +46,12 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
   }
 
   @Override
-  public List<String> start(
+  public Supplier<List<String>> start(
       LiveSettings settings,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
+      Telemetry telemetry,
       Console console,
       Parts parts)
       throws IOException {
@@ -60,6 +63,6 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
             new CountedSlots(settings.current().workers()),
             () -> settings.current().operation().shutdownGrace())
         .start(settings, store, clock, parts);
-    return List.of();
+    return List::of;
   }
 }

@@ -11,12 +11,14 @@ import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,17 +36,18 @@ record SpillingBuildService(List<String> secrets) implements Runners {
   }
 
   @Override
-  public List<String> start(
+  public Supplier<List<String>> start(
       LiveSettings settings,
       Storage store,
       ArchiveSources sources,
       InstantSource clock,
+      Telemetry telemetry,
       Console console,
       Parts parts)
       throws IOException {
     new Workers(Tools.of(settings, _ -> new Spilling(secrets)), () -> () -> {}, () -> Duration.ZERO)
         .start(settings, store, clock, parts);
-    return List.of();
+    return List::of;
   }
 
   private record Spilling(List<String> secrets) implements ImageBuilder {
