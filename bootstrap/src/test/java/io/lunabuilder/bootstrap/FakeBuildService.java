@@ -62,6 +62,7 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
             () -> tools,
             new CountedSlots(settings.current().workers()),
             () -> settings.current().operation().shutdownGrace())
+        .seenBy(telemetry, settings.current().workers())
         .start(settings, store, clock, parts);
     return List::of;
   }

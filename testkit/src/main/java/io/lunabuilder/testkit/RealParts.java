@@ -43,6 +43,11 @@ public final class RealParts {
     return part("LUNA_TEST_TOXIPROXY", "Toxiproxy");
   }
 
+  /** The tool that checks metrics, rules and alerts as Prometheus understands them. */
+  public static Path promtool() {
+    return part("LUNA_TEST_PROMTOOL", "promtool");
+  }
+
   /** Name of an image with {@code redis-server} and {@code redis-cli} that Docker has. */
   public static String redisImage() {
     Optional<String> image = Optional.ofNullable(System.getenv("LUNA_TEST_REDIS_IMAGE"));
