@@ -61,11 +61,26 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Console console = Console.of(command);
+    Console person = Console.of(command);
+    return guarded(
+        person,
+        () -> {
+          SettingSources sources = sources();
+          LoadedSettings loaded = Startup.load(sources, person);
+          Console console = loaded.settings().operation().logFormat().use(person);
+          return guarded(
+              console,
+              () -> {
+                serve(loaded, sources, console);
+                return 0;
+              });
+        });
+  }
+
+  /** Tells why it cannot start, and gives the exit code. */
+  private static int guarded(Console console, Callable<Integer> start) throws Exception {
     try {
-      SettingSources sources = sources();
-      serve(Startup.load(sources, console), sources, console);
-      return 0;
+      return start.call();
     } catch (StartFailure failure) {
       console.say(String.valueOf(failure.getMessage()));
       return failure.exitCode();

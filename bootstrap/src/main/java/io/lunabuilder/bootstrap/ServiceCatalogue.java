@@ -49,6 +49,13 @@ final class ServiceCatalogue {
           .live()
           .meaning("Lines of the log below this level are left out.");
 
+  static final Setting<LogFormat> LOG_FORMAT =
+      SERVICE
+          .setting("LUNA_BUILDER_LOG_FORMAT", LogFormat.KIND)
+          .usually("text")
+          .meaning(
+              "`json`: each line of the log is one JSON object; see [monitoring](monitoring.md).");
+
   static final Setting<Duration> SHUTDOWN_GRACE =
       SERVICE
           .setting("LUNA_BUILDER_SHUTDOWN_GRACE", Kind.TIME_OR_ZERO)

@@ -139,9 +139,15 @@ record Settings(
    * @param reload are settings read again while the service runs?
    * @param pullingTime how long after the last time
    * @param logLevel name of the lowest level that is written
+   * @param logFormat what lines of the log look like
    * @param shutdownGrace how long builds on this machine may go on when the service ends
    */
-  record Operation(boolean reload, Duration pullingTime, String logLevel, Duration shutdownGrace) {}
+  record Operation(
+      boolean reload,
+      Duration pullingTime,
+      String logLevel,
+      LogFormat logFormat,
+      Duration shutdownGrace) {}
 
   /**
    * @param executor kaniko's executor; null to look for it

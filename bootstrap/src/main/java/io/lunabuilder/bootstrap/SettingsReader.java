@@ -91,6 +91,7 @@ final class SettingsReader {
         values.read(ServiceCatalogue.CONFIG_RELOAD),
         values.read(ServiceCatalogue.PULLING_TIME),
         values.read(ServiceCatalogue.LOG_LEVEL),
+        values.read(ServiceCatalogue.LOG_FORMAT),
         values.read(ServiceCatalogue.SHUTDOWN_GRACE));
   }
 
