@@ -25,6 +25,15 @@ public final class DockerRegistry implements AutoCloseable {
   /** Names the binary. */
   public static final String VARIABLE = "LUNA_TEST_REGISTRY_BIN";
 
+  /** Whom a locked one knows. */
+  public static final String USER = "user-of-tests";
+
+  /** The password of that user. */
+  public static final String PASSWORD = "password-of-tests";
+
+  /** The password's hash by bcrypt, the only kind that the registry reads. */
+  private static final String HASH = "$2b$04$OugQNv65DNAnLlIILhMdNO1aa9ByriexrA7gx6Mb/4iqA08z6WpqO";
+
   private static final String LOCAL = "127.0.0.1";
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
@@ -53,15 +62,20 @@ public final class DockerRegistry implements AutoCloseable {
    * @throws IllegalStateException when there is no binary, or it does not come up
    */
   public static DockerRegistry start(Path folder) throws IOException, InterruptedException {
-    return start(folder, LOCAL);
+    return start(folder, LOCAL, false);
   }
 
-  private static DockerRegistry start(Path folder, String address)
+  private static DockerRegistry start(Path folder, String address, boolean locked)
       throws IOException, InterruptedException {
     Path binary = binary().orElseThrow(() -> new IllegalStateException("no docker-registry"));
     String host = address + ":" + ServerProcess.freePort();
     Path config = Files.createDirectories(folder).resolve("registry.yml");
-    Files.writeString(config, configuration(folder.resolve("images"), host));
+    String configuration = configuration(folder.resolve("images"), host);
+    if (locked) {
+      Path users = Files.writeString(folder.resolve("users"), USER + ":" + HASH + "\n");
+      configuration += "auth: {htpasswd: {realm: tests, path: %s}}\n".formatted(users);
+    }
+    Files.writeString(config, configuration);
     Process process =
         new ProcessBuilder(binary.toString(), "serve", config.toString())
             .redirectErrorStream(true)
@@ -99,7 +113,7 @@ public final class DockerRegistry implements AutoCloseable {
   private boolean answers() throws InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + "/v2/")).build();
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return client.send(request, BodyHandlers.discarding()).statusCode() < 500;
     } catch (IOException notYet) {
       return false;
     }
@@ -114,7 +128,14 @@ public final class DockerRegistry implements AutoCloseable {
   public static DockerRegistry startOrSkip(Path folder, String address)
       throws IOException, InterruptedException {
     assumeTrue(binary().isPresent(), "docker-registry is missing (dev/setup gets it)");
-    return start(folder, address);
+    return start(folder, address, false);
+  }
+
+  /** The same, but it answers to {@value #USER} alone, by the password {@value #PASSWORD}. */
+  public static DockerRegistry startLockedOrSkip(Path folder, String address)
+      throws IOException, InterruptedException {
+    assumeTrue(binary().isPresent(), "docker-registry is missing (dev/setup gets it)");
+    return start(folder, address, true);
   }
 
   /**
