@@ -25,11 +25,11 @@ import io.lunabuilder.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +43,7 @@ final class ClusterRig {
   final String namespace;
   final String base;
   private final String builderImage;
-  private final Deque<KubernetesBuilds> open = new ArrayDeque<>();
+  private final Deque<KubernetesBuilds> open = new ConcurrentLinkedDeque<>();
 
   private ClusterRig(TestCluster cluster, DockerRegistry registry, FileHost files)
       throws IOException, InterruptedException {

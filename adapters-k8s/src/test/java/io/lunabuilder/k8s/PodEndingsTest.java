@@ -8,10 +8,8 @@ import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
-import io.lunabuilder.domain.NodeSelector;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -154,132 +152,5 @@ class PodEndingsTest {
             });
 
     assertThat(failure.code()).isEqualTo(FailureCode.BUILD_TIMEOUT);
-  }
-
-  @Test
-  @DisplayName("its pod was deleted by hand")
-  void deletedByHand() throws Exception {
-    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 90\n");
-    try (RunningBuild build = rig.builder().start(job, heard)) {
-      heard.await("begun"::equals);
-
-      rig.kubectl("delete", "pod", "-n", rig.namespace, rig.podOf(job), "--wait=false");
-
-      Failure failure = failure(build.await());
-      assertThat(failure.code()).as(failure.toString()).isEqualTo(FailureCode.POD_DELETED);
-    }
-    assertThat(heard.lines()).contains("begun");
-  }
-
-  @Test
-  @DisplayName("its pod was evicted")
-  void evicted() throws Exception {
-    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 90\n");
-    try (RunningBuild build = rig.builder().start(job, heard)) {
-      heard.await("begun"::equals);
-
-      rig.cluster.evict(rig.namespace, rig.podOf(job));
-
-      Failure failure = failure(build.await());
-      assertThat(failure.code()).isEqualTo(FailureCode.EVICTED);
-      assertThat(failure.message()).contains("EvictionByEvictionAPI");
-    }
-  }
-
-  @Test
-  @Tag("R19")
-  @DisplayName("no node has the labels that the request asks for")
-  void unschedulable() throws Exception {
-    BuildJob.InProgress job =
-        rig.job(
-            rig.files.put(Map.of("Dockerfile", "FROM scratch")),
-            new NodeSelector(Map.of("disk", "golden")),
-            rig.namespace);
-    try (RunningBuild build = rig.builder().start(job, heard)) {
-      heard.await(line -> line.contains("didn't match Pod's node affinity/selector"));
-
-      build.cancel();
-
-      assertThat(build.await())
-          .isInstanceOfSatisfying(
-              BuilderResult.Stopped.class,
-              stopped ->
-                  assertThat(stopped.obstacle())
-                      .extracting(Failure::code)
-                      .isEqualTo(FailureCode.UNSCHEDULABLE));
-    }
-    assertThat(rig.pods()).doesNotContain(rig.podOf(job));
-  }
-
-  @Test
-  @DisplayName("the builder's image cannot be pulled")
-  void noBuilderImage() throws Exception {
-    Failure failure =
-        failureOf(rig.job("FROM base\n"), draft -> draft.builderImage = "10.88.0.1:1/builder:none");
-
-    assertThat(failure.code()).isEqualTo(FailureCode.BUILDER_IMAGE_UNAVAILABLE);
-    assertThat(failure.message()).contains("10.88.0.1:1/builder:none");
-    assertThat(heard.text()).contains("Kubernetes: ");
-  }
-
-  @Test
-  @DisplayName("the secret with the registry's credentials is not there")
-  void noSecret() throws Exception {
-    Failure failure =
-        failureOf(
-            rig.job("FROM base\n"),
-            draft ->
-                draft.extras =
-                    new PodExtras("no-such-secret", List.of(), List.of(), "", "", Map.of()));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.POD_CANNOT_START);
-    assertThat(failure.message()).contains("no-such-secret");
-  }
-
-  @Test
-  @DisplayName("a quota")
-  void quota() throws Exception {
-    String full = rig.cluster.newNamespace();
-    rig.cluster.bindShippedRole(full);
-    rig.cluster.apply(
-        """
-        apiVersion: v1
-        kind: ResourceQuota
-        metadata: {name: none, namespace: %s}
-        spec: {hard: {pods: "0"}}
-        """
-            .formatted(full));
-    ArchiveLink archive = rig.files.put(Map.of("Dockerfile", "FROM scratch"));
-
-    Failure failure = failureOf(rig.job(archive, NodeSelector.ANY, full));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.CLUSTER_DENIED);
-    assertThat(failure.message()).contains("exceeded quota");
-    rig.kubectl("delete", "namespace", full, "--wait=false");
-  }
-
-  @Test
-  @DisplayName("a namespace where the service may do nothing, or that is not there")
-  void foreignNamespace() throws Exception {
-    ArchiveLink archive = rig.files.put(Map.of("Dockerfile", "FROM scratch"));
-
-    Failure failure = failureOf(rig.job(archive, NodeSelector.ANY, "nowhere"));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.CLUSTER_DENIED);
-    assertThat(failure.message()).contains("nowhere");
-  }
-
-  @Test
-  @DisplayName("none, when only the kubelet was restarted meanwhile")
-  void kubeletRestarts() throws Exception {
-    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 6 && echo ended\n");
-    try (RunningBuild build = rig.builder().start(job, heard)) {
-      heard.await("begun"::equals);
-
-      rig.cluster.restart("kubelet");
-
-      assertThat(build.await()).as(heard.text()).isInstanceOf(BuilderResult.Pushed.class);
-    }
-    assertThat(heard.lines()).containsOnlyOnce("begun", "ended");
   }
 }

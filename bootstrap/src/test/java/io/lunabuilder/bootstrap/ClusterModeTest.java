@@ -212,6 +212,36 @@ class ClusterModeTest {
   }
 
   @Test
+  @Tag("R19")
+  @DisplayName("builds on another node what was to be built on one that is lost")
+  void lostNode() throws Exception {
+    String node = "lost-with-" + namespace;
+    cluster.addSilentNode(node);
+    try (RunningService service =
+        service(Map.of("LUNA_BUILDER_TOLERATIONS", TestCluster.SILENT_TAINT))) {
+      String archive = upload(service, "\nRUN true\n");
+      String id =
+          service
+              .submit(request(archive, Map.of("selector", Map.of("pool", node))))
+              .path("build_id")
+              .asText();
+      cluster.awaitNode(namespace, "luna-builder-" + id + "-1");
+
+      cluster.kubectl("taint", "node", node, "gone=:NoExecute");
+      cluster.kubectl("label", "node", "node1", "pool=" + node, "--overwrite");
+
+      JsonNode build = service.awaitEnd(id);
+      assertThat(build.path("status").asText()).as(build.toString()).isEqualTo("completed");
+      assertThat(build.path("attempt").asInt()).isEqualTo(2);
+      assertThat(service.text("/1/builds/" + id + "/log"))
+          .contains("Attempt 1 failed (node_lost: DeletionByTaintManager");
+    } finally {
+      cluster.kubectl("label", "node", "node1", "pool-");
+      cluster.kubectl("delete", "node", node);
+    }
+  }
+
+  @Test
   @Tag("R3")
   @DisplayName("hands an archive of S3 to the pod by a signed link: no key is in the pod")
   void fromS3() throws Exception {

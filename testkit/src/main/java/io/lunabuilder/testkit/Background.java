@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Something that a test does beside itself. */
 public final class Background<T> implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   private final FutureTask<T> task;
   private final Thread thread;
@@ -22,7 +22,7 @@ public final class Background<T> implements AutoCloseable {
     return new Background<>(task, Thread.ofVirtual().name("background").start(task));
   }
 
-  /** Waits for what came of it; fails when it takes a minute. */
+  /** Waits for what came of it; fails when it takes two minutes. */
   public T result() throws Exception {
     return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.UUID;
 public final class TestCluster {
   /** The node, as pods and tests reach servers on it. */
   public static final String ADDRESS = "10.88.0.1";
+
+  /** The taint of nodes that nobody runs. */
+  public static final String SILENT_TAINT = "silent";
 
   private static final String CLUSTER = "LUNA_TEST_CLUSTER";
   private static final String KUBECTL = "LUNA_TEST_KUBECTL";
@@ -117,6 +122,34 @@ public final class TestCluster {
             .replace("kind: ServiceAccount", "kind: User\n    apiGroup: rbac.authorization.k8s.io")
             .replace("    name: luna-builder\n", "    name: service-under-test\n");
     send(bound, "apply", "--namespace", namespace);
+  }
+
+  /**
+   * Makes a node that nobody runs: pods are assigned to it and never begin, and nobody confirms
+   * that they went. It has the label {@code pool} with its name, and the taint {@value
+   * #SILENT_TAINT}, so that no other pod gets there.
+   */
+  public void addSilentNode(String name) throws IOException, InterruptedException {
+    apply(
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: %1$s, labels: {pool: %1$s}}
+        spec: {taints: [{key: %2$s, effect: NoSchedule}]}
+        status:
+          allocatable: {cpu: "4", memory: 8Gi, pods: "10"}
+          capacity: {cpu: "4", memory: 8Gi, pods: "10"}
+          conditions: [{type: Ready, status: "True", reason: KubeletReady, lastHeartbeatTime: "%3$s"}]
+        """
+            .formatted(name, SILENT_TAINT, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  /** Waits until a pod has a node. */
+  public void awaitNode(String namespace, String pod) throws IOException, InterruptedException {
+    for (String state : List.of("create", "condition=PodScheduled")) {
+      kubectl(
+          "wait", "--namespace=" + namespace, "--for=" + state, "pod/" + pod, "--timeout=60s");
+    }
   }
 
   /** Has the cluster take a pod away, as before a node's maintenance. */
