@@ -2,6 +2,7 @@ package io.lunabuilder.archive;
 
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.ArchiveUnpacker;
+import io.lunabuilder.application.port.ServerTrust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -31,7 +32,16 @@ public final class ArchiveAdapters {
    * @param allowed hosts with private addresses that links may lead to
    */
   public static ArchiveSource http(HttpLimits limits, AllowedHosts allowed) {
-    return HttpArchives.create(limits, allowed);
+    return HttpArchives.create(limits, allowed, ServerTls.USUAL);
+  }
+
+  /**
+   * The same, where one host may show certificates of its own; the usual ones hold for all others,
+   * to which it may redirect.
+   */
+  public static ArchiveSource http(
+      HttpLimits limits, AllowedHosts allowed, String host, ServerTrust trust) {
+    return HttpArchives.create(limits, allowed, new ServerTls(host, trust));
   }
 
   /** Archives that are files of this machine: for commands, never for requests. */

@@ -3,6 +3,7 @@ package io.lunabuilder.archive;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.HandOff;
+import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
@@ -26,14 +27,14 @@ final class HttpArchives implements ArchiveSource {
   private final AllowedHosts allowed;
   private final HttpQuestions questions;
 
-  private HttpArchives(HttpLimits limits, AllowedHosts allowed) {
+  private HttpArchives(HttpLimits limits, AllowedHosts allowed, ServerTls tls) {
     this.limits = limits;
     this.allowed = allowed;
-    this.questions = new HttpQuestions(limits, allowed);
+    this.questions = new HttpQuestions(limits, allowed, tls);
   }
 
-  static HttpArchives create(HttpLimits limits, AllowedHosts allowed) {
-    return new HttpArchives(limits, allowed);
+  static HttpArchives create(HttpLimits limits, AllowedHosts allowed, ServerTls tls) {
+    return new HttpArchives(limits, allowed, tls);
   }
 
   @Override
@@ -106,7 +107,7 @@ final class HttpArchives implements ArchiveSource {
 
   @Override
   public HandOff handOff(Archive archive, Duration validity) {
-    return new HandOff.Link(archive, false);
+    return new HandOff.Link(archive, false, ServerTrust.USUAL);
   }
 
   private static Opening refused(ArchiveProblem problem) {

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class HttpQuestions {
   private final HttpLimits limits;
   private final AllowedHosts allowed;
+  private final ServerTls tls;
   private @Nullable OkHttpClient client;
 
-  HttpQuestions(HttpLimits limits, AllowedHosts allowed) {
+  HttpQuestions(HttpLimits limits, AllowedHosts allowed, ServerTls tls) {
     this.limits = limits;
     this.allowed = allowed;
+    this.tls = tls;
   }
 
   /**
@@ -54,8 +56,10 @@ final class HttpQuestions {
     }
   }
 
-  private OkHttpClient guarded(String host) {
-    return client().newBuilder().socketFactory(new GuardedSockets(host, allowed)).build();
+  private OkHttpClient guarded(String host) throws IOException {
+    return tls.in(client().newBuilder(), host)
+        .socketFactory(new GuardedSockets(host, allowed))
+        .build();
   }
 
   /**

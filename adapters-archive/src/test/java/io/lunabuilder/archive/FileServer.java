@@ -2,7 +2,10 @@ package io.lunabuilder.archive;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.lunabuilder.domain.ArchiveLink;
+import io.lunabuilder.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,22 +20,34 @@ import java.util.concurrent.Executors;
 /** A real HTTP server on a free port of this machine, whose every answer is up to the test. */
 final class FileServer implements AutoCloseable {
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads;
   private final Map<String, HttpArchivesTest.Answer> served = new ConcurrentHashMap<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
-  private FileServer(HttpServer server, ExecutorService threads) {
+  private FileServer(HttpServer server, String scheme, ExecutorService threads) {
     this.server = server;
+    this.scheme = scheme;
     this.threads = threads;
   }
 
   static FileServer start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    return start(HttpServer.create(), "http");
+  }
+
+  /** One with TLS, by the server's certificate of {@code authority}. */
+  static FileServer start(TestAuthority authority) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext()));
+    return start(server, "https");
+  }
+
+  private static FileServer start(HttpServer server, String scheme) throws IOException {
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.start();
-    return new FileServer(server, threads);
+    return new FileServer(server, scheme, threads);
   }
 
   /** From now on {@code path} is answered so. */
@@ -55,7 +70,7 @@ final class FileServer implements AutoCloseable {
   }
 
   ArchiveLink link(String path) {
-    return new ArchiveLink("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    return new ArchiveLink(scheme + "://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   ArchiveLink linkAs(String userAndPassword, String path) {

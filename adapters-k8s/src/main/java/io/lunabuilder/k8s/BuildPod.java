@@ -220,6 +220,7 @@ final class BuildPod {
     StagingTask task =
         new StagingTask(
             handedOff.archive(),
+            handedOff.tls(),
             job.spec().options().context(),
             job.spec().options().dockerfile(),
             hosts,

@@ -6,6 +6,7 @@ import io.lunabuilder.application.port.HandOff;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.ArchiveVersion;
+import io.lunabuilder.domain.FailureCode;
 import io.minio.GetObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
@@ -103,7 +104,13 @@ public final class S3Archives implements ArchiveSource {
     }
     try {
       ArchiveLink signed = new ArchiveLink(client.signedLink(object.get(), validity));
-      return new HandOff.Link(new Archive(signed, archive.digest(), tag(archive.version())), true);
+      return new HandOff.Link(
+          new Archive(signed, archive.digest(), tag(archive.version())),
+          true,
+          Authorities.trust(settings));
+    } catch (Authorities.UnusableException e) {
+      return new HandOff.Impossible(
+          new ArchiveProblem(FailureCode.ARCHIVE_DENIED, String.valueOf(e.getMessage())));
     } catch (MinioException e) {
       return new HandOff.Impossible(S3Refusal.of(e, archive.link()));
     }

@@ -10,7 +10,9 @@ import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
 import io.minio.errors.MinioException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +66,25 @@ final class S3Client {
    */
   String signedLink(S3Object object, Duration validity) throws MinioException {
     long seconds = Math.clamp(validity.toSeconds(), 1, LONGEST_VALIDITY.toSeconds());
-    return client()
-        .getPresignedObjectUrl(
-            GetPresignedObjectUrlArgs.builder()
-                .method(Http.Method.GET)
-                .bucket(object.bucket())
-                .object(object.key())
-                .expiry((int) seconds)
-                .build());
+    String link =
+        client()
+            .getPresignedObjectUrl(
+                GetPresignedObjectUrlArgs.builder()
+                    .method(Http.Method.GET)
+                    .bucket(object.bucket())
+                    .object(object.key())
+                    .expiry((int) seconds)
+                    .build());
+    SignatureV2 old = signatureV2();
+    return old == null ? link : old.link(HttpUrl.get(link), Instant.now().plusSeconds(seconds));
+  }
+
+  /** Null where requests are signed otherwise, or not at all; then the SDK does what is needed. */
+  private @Nullable SignatureV2 signatureV2() {
+    Provider credentials = provider(settings.credentials());
+    return credentials == null || settings.signature() != S3Settings.Signature.S3V2
+        ? null
+        : new SignatureV2(credentials, settings.endpoint());
   }
 
   /** Made when it is needed first: it reads all certificates of the platform, which takes time. */
@@ -90,11 +103,9 @@ final class S3Client {
     MinioClient.Builder builder =
         MinioClient.builder().endpoint(settings.endpoint().toString()).region(settings.region());
     OkHttpClient http = http();
-    if (credentials != null && settings.signature() == S3Settings.Signature.S3V2) {
-      http =
-          http.newBuilder()
-              .addInterceptor(new SignatureV2(credentials, settings.endpoint()))
-              .build();
+    SignatureV2 old = signatureV2();
+    if (old != null) {
+      http = http.newBuilder().addInterceptor(old).build();
     } else if (credentials != null) {
       builder.credentialsProvider(credentials);
     }

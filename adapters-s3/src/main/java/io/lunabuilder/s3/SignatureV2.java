@@ -7,6 +7,7 @@ import io.minio.credentials.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -56,30 +58,52 @@ final class SignatureV2 implements Interceptor {
             Objects.requireNonNullElse(request.header("Content-MD5"), ""),
             Objects.requireNonNullElse(request.header("Content-Type"), ""),
             date,
-            token + resource(request));
+            token + resource(request.url()));
     signed
         .header("Date", date)
         .header("Authorization", "AWS " + keys.accessKey() + ":" + mac(keys.secretKey(), text));
     return chain.proceed(signed.build());
   }
 
+  /**
+   * A link by which anyone can get an object until a moment, as "Query string request
+   * authentication" tells.
+   */
+  String link(HttpUrl object, Instant until) {
+    Credentials keys = credentials.fetch();
+    long expires = until.getEpochSecond();
+    HttpUrl.Builder signed = object.newBuilder();
+    String token = "";
+    if (keys.sessionToken() != null) {
+      signed.addQueryParameter("x-amz-security-token", keys.sessionToken());
+      token = "x-amz-security-token:" + keys.sessionToken() + "\n";
+    }
+    String text = "GET\n\n\n" + expires + "\n" + token + resource(object);
+    return signed
+        .addQueryParameter("AWSAccessKeyId", keys.accessKey())
+        .addQueryParameter("Expires", Long.toString(expires))
+        .addQueryParameter("Signature", mac(keys.secretKey(), text))
+        .build()
+        .toString();
+  }
+
   /** Bucket and key, wherever the bucket stands. Of queries, none that we send is signed. */
-  private String resource(Request request) {
-    String host = request.url().host();
+  private String resource(HttpUrl url) {
+    String host = url.host();
     String own = endpoint.getHost().toLowerCase(Locale.ROOT);
-    String path = request.url().encodedPath();
+    String path = url.encodedPath();
     return host.equals(own)
         ? path
         : "/" + host.substring(0, host.length() - own.length() - 1) + path;
   }
 
-  private static String mac(String secret, String text) throws IOException {
+  private static String mac(String secret, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA1"));
       return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
-      throw new IOException("the request cannot be signed", e);
+      throw new IllegalStateException("this Java cannot sign requests", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.HandOff;
+import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
@@ -77,6 +78,6 @@ record PublishedUploads(
     ArchiveLink link =
         new ArchiveLink(
             root + "/1/archives/" + id + links.query(id, clock.instant().plus(validity)));
-    return new HandOff.Link(new Archive(link, archive.digest(), null), true);
+    return new HandOff.Link(new Archive(link, archive.digest(), null), true, ServerTrust.USUAL);
   }
 }

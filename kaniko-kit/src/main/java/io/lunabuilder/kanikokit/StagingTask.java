@@ -1,13 +1,16 @@
 package io.lunabuilder.kanikokit;
 
+import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.ArchiveVersion;
 import io.lunabuilder.domain.ContextPath;
 import io.lunabuilder.domain.Digest;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,18 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param archive by a link that can be followed without the service's credentials; a secret
  * @param context the folder of the archive that is the build context
  * @param dockerfile relative to {@code context}
+ * @param tls which certificates the link's host may show
  * @param allowedHosts hosts with private addresses that the link may lead to
  * @param insecureRegistries hosts that may be spoken to without TLS (R21)
  * @param limits bounds of the archive
  */
 public record StagingTask(
     Archive archive,
+    ServerTrust tls,
     ContextPath context,
     ContextPath dockerfile,
     List<String> allowedHosts,
     Set<String> insecureRegistries,
     Limits limits) {
   private static final String PREFIX = "LUNA_BUILDER_STAGE_";
+  private static final String ANYBODY = "any";
   private static final Pattern COMMA = Pattern.compile(",");
 
   /**
@@ -48,10 +54,17 @@ public record StagingTask(
     insecureRegistries = Set.copyOf(insecureRegistries);
   }
 
+  /** The host that the archive comes from, without the brackets of an IPv6 address. */
+  public String archiveHost() {
+    String host = Objects.requireNonNullElse(URI.create(archive.link().value()).getHost(), "");
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
   /** As variables. */
   public Map<String, String> toEnvironment() {
     Map<String, String> variables = new LinkedHashMap<>();
     put(variables, "LINK", archive.link().value());
+    put(variables, "CERTIFICATES", toText(tls));
     put(variables, "SHA256", archive.digest() == null ? null : archive.digest().hex());
     put(variables, "VERSION", archive.version() == null ? null : archive.version().value());
     put(variables, "CONTEXT", context.isRoot() ? null : context.value());
@@ -62,6 +75,22 @@ public record StagingTask(
     put(variables, "MAX_CONTEXT", Long.toString(limits.contextBytes()));
     put(variables, "MAX_CONTEXT_ENTRIES", Integer.toString(limits.entries()));
     return variables;
+  }
+
+  private static String toText(ServerTrust tls) {
+    return switch (tls) {
+      case ServerTrust.Usual usual -> "";
+      case ServerTrust.Authorities(String certificates) -> certificates;
+      case ServerTrust.Anybody anybody -> ANYBODY;
+    };
+  }
+
+  private static ServerTrust trust(String text) {
+    return switch (text) {
+      case "" -> ServerTrust.USUAL;
+      case ANYBODY -> new ServerTrust.Anybody();
+      default -> new ServerTrust.Authorities(text);
+    };
   }
 
   private static void put(Map<String, String> variables, String name, @Nullable String value) {
@@ -84,6 +113,7 @@ public record StagingTask(
             new ArchiveLink(required(environment, "LINK")),
             digest.isEmpty() ? null : Digest.ofSha256(digest),
             version.isEmpty() ? null : new ArchiveVersion(version)),
+        trust(text(environment, "CERTIFICATES")),
         context.isEmpty() ? ContextPath.ROOT : new ContextPath(context),
         new ContextPath(required(environment, "DOCKERFILE")),
         list(environment, "ALLOWED_HOSTS"),

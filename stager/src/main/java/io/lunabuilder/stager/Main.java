@@ -3,6 +3,7 @@ package io.lunabuilder.stager;
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.archive.HttpLimits;
@@ -73,11 +74,12 @@ public final class Main {
     HttpLimits http = HttpLimits.upTo(task.limits().archiveBytes());
     UnpackLimits unpacking =
         UnpackLimits.upTo(task.limits().contextBytes(), task.limits().entries());
+    ArchiveSource source =
+        ArchiveAdapters.http(
+            http, AllowedHosts.of(task.allowedHosts()), task.archiveHost(), task.tls());
     StageContext staging =
         new StageContext(
-            new ArchiveSources(
-                List.of(ArchiveAdapters.http(http, AllowedHosts.of(task.allowedHosts())))),
-            ArchiveAdapters.unpacker(unpacking, spool));
+            new ArchiveSources(List.of(source)), ArchiveAdapters.unpacker(unpacking, spool));
     Optional<ArchiveProblem> problem =
         staging.stage(task.archive(), folder, task.context(), task.dockerfile());
     return problem.isPresent() ? problem : dockerfileProblem(task, folder, executorArguments);

@@ -48,6 +48,12 @@ public final class MinioServer implements AutoCloseable {
     return start(folder, authority, LOCAL);
   }
 
+  /** The same with TLS at another address, which the certificate must name. */
+  public static MinioServer startOrSkip(Path folder, TestAuthority authority, String address)
+      throws IOException, InterruptedException {
+    return start(folder, authority, address);
+  }
+
   private static MinioServer start(Path folder, @Nullable TestAuthority authority, String address)
       throws IOException, InterruptedException {
     Path binary = RealParts.minio();

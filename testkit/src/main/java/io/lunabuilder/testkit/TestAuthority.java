@@ -1,15 +1,25 @@
 package io.lunabuilder.testkit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate authority of a test's own, and a server's certificate that it signed for {@code
@@ -22,14 +32,21 @@ import java.util.List;
 public record TestAuthority(String certificate, String serverCertificate, String serverKey) {
   private static final String PASSWORD = "for tests";
 
-  /** Makes a new one; takes about a second. */
-  public static TestAuthority make() {
+  /**
+   * Makes a new one; takes about a second.
+   *
+   * @param more addresses of the server
+   */
+  public static TestAuthority make(String... more) {
+    String names =
+        "san=ip:127.0.0.1,dns:localhost"
+            + Stream.of(more).map(address -> ",ip:" + address).collect(Collectors.joining());
     try {
       Path folder = Files.createTempDirectory("luna-builder-authority");
       Path store = folder.resolve("keys.p12");
       try {
         generate(store, "authority", "-ext", "bc:critical=ca:true", "-ext", "ku=keyCertSign");
-        generate(store, "server", "-signer", "authority", "-ext", "san=ip:127.0.0.1,dns:localhost");
+        generate(store, "server", "-signer", "authority", "-ext", names);
         return read(store);
       } finally {
         Files.deleteIfExists(store);
@@ -67,6 +84,32 @@ public record TestAuthority(String certificate, String serverCertificate, String
   private static String pem(String what, byte[] content) {
     String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+  }
+
+  /** With which a server of this JVM shows its certificate. */
+  public SSLContext serverContext() {
+    try {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(null, null);
+      Certificate shown =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der(serverCertificate)));
+      PrivateKey key =
+          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(serverKey)));
+      keys.setKeyEntry("server", key, new char[0], new Certificate[] {shown});
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(keys, new char[0]);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(factory.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException | IOException broken) {
+      throw new IllegalStateException("no server can show this certificate", broken);
+    }
+  }
+
+  private static byte[] der(String pem) {
+    return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
   }
 
   /** Writes {@link #certificate} to a file that a client can be told to trust. */

@@ -11,8 +11,9 @@ public sealed interface HandOff {
    *
    * @param archive its link can hold a secret
    * @param trusted the service itself named the link's host, which may have a private address
+   * @param tls which certificates that host may show
    */
-  record Link(Archive archive, boolean trusted) implements HandOff {}
+  record Link(Archive archive, boolean trusted, ServerTrust tls) implements HandOff {}
 
   /** It cannot be fetched by others. */
   record Impossible(ArchiveProblem problem) implements HandOff {}

@@ -147,8 +147,7 @@ public final class TestCluster {
   /** Waits until a pod has a node. */
   public void awaitNode(String namespace, String pod) throws IOException, InterruptedException {
     for (String state : List.of("create", "condition=PodScheduled")) {
-      kubectl(
-          "wait", "--namespace=" + namespace, "--for=" + state, "pod/" + pod, "--timeout=60s");
+      kubectl("wait", "--namespace=" + namespace, "--for=" + state, "pod/" + pod, "--timeout=60s");
     }
   }
 
