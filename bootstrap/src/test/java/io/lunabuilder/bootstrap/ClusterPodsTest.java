@@ -64,9 +64,29 @@ class ClusterPodsTest {
   }
 
   @Test
-  @DisplayName("removes pods of its own that no build is at, and no others")
-  void janitor() throws Exception {
-    String orphan =
+  @DisplayName("stay for as long as the settings say and go then, and those of others stay")
+  void kept() throws Exception {
+    addOrphan("ours", "of-this-test");
+    addOrphan("theirs", "of-others");
+    Map<String, String> clocks =
+        Map.of(
+            "LUNA_BUILDER_INSTANCE", "of-this-test",
+            "LUNA_BUILDER_KEEP_PODS", "5s",
+            "LUNA_BUILDER_KEEP_FAILED_PODS", "1h");
+
+    try (RunningService service = cluster.service(clocks)) {
+      String good = built(service, "\nRUN true\n", "completed");
+      String bad = built(service, "\nRUN false\n", "error");
+
+      assertThat(cluster.pods()).contains(good, bad);
+      cluster.real.kubectl(
+          "wait", "-n", cluster.namespace, "--for=delete", "pod/ours", good, "--timeout=90s");
+      assertThat(cluster.pods().lines()).containsExactlyInAnyOrder("pod/theirs", bad);
+    }
+  }
+
+  private void addOrphan(String name, String instance) throws Exception {
+    cluster.real.apply(
         """
         apiVersion: v1
         kind: Pod
@@ -82,17 +102,15 @@ class ClusterPodsTest {
           terminationGracePeriodSeconds: 0
           containers:
             - {name: build, image: docker.io/luna-builder/pause:1}
-        """;
-    cluster.real.apply(orphan.formatted("ours", cluster.namespace, "of-this-test"));
-    cluster.real.apply(orphan.formatted("theirs", cluster.namespace, "of-others"));
+        """
+            .formatted(name, cluster.namespace, instance));
+  }
 
-    try (RunningService service =
-        cluster.service(Map.of("LUNA_BUILDER_INSTANCE", "of-this-test"))) {
-      long giveUp = System.nanoTime() + 90_000_000_000L;
-      while (cluster.pods().contains("pod/ours") && System.nanoTime() < giveUp) {
-        Thread.sleep(500);
-      }
-      assertThat(cluster.pods()).as(service.program().output()).isEqualTo("pod/theirs");
-    }
+  /** Builds to the end; gives the name of the pod. */
+  private String built(RunningService service, String steps, String end) throws Exception {
+    String archive = cluster.upload(service, steps);
+    String id = service.submit(ClusterService.request(archive, Map.of())).path("build_id").asText();
+    assertThat(service.awaitEnd(id).path("status").asText()).isEqualTo(end);
+    return "pod/luna-builder-" + id + "-1";
   }
 }
