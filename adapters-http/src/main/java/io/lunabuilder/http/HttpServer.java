@@ -126,6 +126,7 @@ public final class HttpServer implements AutoCloseable {
     new ArchiveRoutes(useCases.uploads(), useCases.forgetArchive()).register(routes);
     new EventRoutes(useCases, streams).register(routes);
     new LogRoutes(useCases, streams).register(routes);
+    new BuilderRoutes(useCases.policy()).register(routes);
     new BuildRoutes(useCases).register(routes);
     new ImageRoutes(useCases).register(routes);
   }

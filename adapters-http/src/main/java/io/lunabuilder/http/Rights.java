@@ -39,6 +39,7 @@ final class Rights {
               "/1/builds/{id}/image",
               "/1/builds/{id}/events",
               "/1/builds/events",
+              "/1/builders",
               "/metrics" ->
               Role.READER;
           // Archives hold sources, which whoever looks at builds need not see.

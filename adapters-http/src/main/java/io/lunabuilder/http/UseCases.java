@@ -8,9 +8,12 @@ import io.lunabuilder.application.ForgetBuild;
 import io.lunabuilder.application.ReadBuildLog;
 import io.lunabuilder.application.port.ArchiveUploads;
 import io.lunabuilder.application.port.SavedImages;
+import io.lunabuilder.domain.BuildPolicy;
+import java.util.function.Supplier;
 
 /** Everything that can be asked for over HTTP. */
 public record UseCases(
+    Supplier<BuildPolicy> policy,
     CreateImageBuild create,
     FindBuilds find,
     CancelBuild cancel,

@@ -17,6 +17,7 @@ import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.archive.UploadedArchives;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildOutcome;
+import io.lunabuilder.domain.BuildPolicy;
 import io.lunabuilder.domain.BuildTimeLimit;
 import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.domain.RunnerName;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -156,9 +158,12 @@ final class ServedApi implements AutoCloseable {
       UploadedArchives uploads,
       ImageFiles images,
       InstantSource clock) {
+    Supplier<BuildPolicy> policy =
+        () -> new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1)));
     return new UseCases(
+        policy,
         new CreateImageBuild(
-            () -> new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1))),
+            policy,
             new ArchiveSources(List.of(uploads)),
             store.builds(),
             new BuildIds(clock, new SecureRandom()),

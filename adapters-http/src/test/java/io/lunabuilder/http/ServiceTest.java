@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The service")
 class ServiceTest extends ApiTest {
+
+  @Test
+  @Tag("R13")
+  @DisplayName("names the builders that a request may name, and none that is meant by no name")
+  void builders() throws Exception {
+    assertThat(api.get("/1/builders").json().toString())
+        .isEqualTo("{\"builders\":[\"local_kaniko\"]}");
+    assertThat(api.get("/1/builders?all=1").status()).isEqualTo(400);
+  }
 
   @Test
   @DisplayName("tells its version")

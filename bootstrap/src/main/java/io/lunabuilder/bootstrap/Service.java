@@ -121,9 +121,11 @@ final class Service implements AutoCloseable {
       UploadedArchives uploads,
       SavedImages images) {
     BuildIds ids = new BuildIds(CLOCK, new SecureRandom());
+    Supplier<BuildPolicy> policy = live.made(Service::policy);
     return new UseCases(
+        policy,
         new CreateImageBuild(
-            live.made(Service::policy),
+            policy,
             sources,
             store.builds(),
             ids,

@@ -54,6 +54,7 @@ final class BuildCommand extends ServiceCommand {
   ExitCode run(Connection connection) throws InterruptedException {
     try (AttendedBuild attended = new AttendedBuild(connection, terminal())) {
       ServiceClient service = connection.service();
+      parameters.completeBy(service);
       if (!archive.isLink()) {
         checkParameters(service);
       }

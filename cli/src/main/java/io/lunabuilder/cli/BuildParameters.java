@@ -1,5 +1,6 @@
 package io.lunabuilder.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -14,11 +15,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The parameters of a build, as options. The service judges them. */
 final class BuildParameters {
-  /**
-   * The only builder of a service without a cluster (R13), which the command line fills in (R14).
-   */
-  private static final String DEFAULT_BUILDER = "local_kaniko";
-
   private static final String DEFAULT_DOCKERFILE = "Dockerfile";
 
   @Option(
@@ -77,9 +73,16 @@ final class BuildParameters {
   @Option(
       names = "--builder",
       paramLabel = "NAME",
-      defaultValue = DEFAULT_BUILDER,
-      description = "The image builder (default: ${DEFAULT-VALUE}).")
-  private String builder = DEFAULT_BUILDER;
+      description = "The image builder (default: the one that the service builds with).")
+  private @Nullable String builder;
+
+  /** Fills in what the service builds with, where no builder was named (R14). */
+  void completeBy(ServiceClient service) throws InterruptedException {
+    if (builder == null) {
+      JsonNode builders = service.get("/1/builders");
+      builder = builders.path("default").asText(builders.at("/builders/0").asText());
+    }
+  }
 
   /** Is only one archive meant, by its digest? */
   boolean pinArchive() {
@@ -107,7 +110,7 @@ final class BuildParameters {
     putIfGiven(request, "sha256", sha256);
     ObjectNode parameters = request.putObject("parameters");
     parameters.put("image_name", image);
-    parameters.put("image_builder", builder);
+    putIfGiven(parameters, "image_builder", builder);
     putIfGiven(parameters, "dockerfile", dockerfile);
     putIfGiven(parameters, "context", context);
     putIfGiven(parameters, "target", target);

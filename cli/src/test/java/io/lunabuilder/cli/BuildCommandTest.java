@@ -91,11 +91,29 @@ class BuildCommandTest {
 
   @Test
   @Tag("R14")
-  @DisplayName("fills in the builder of local mode (R14), and takes another one from --builder")
+  @DisplayName("fills in the only builder of a service without a cluster (R14)")
   void fillsInTheBuilder() throws Exception {
     build(LINK, "--image", "hello:1");
 
-    assertThat(sentRequest().at("/parameters/image_builder").asText()).isEqualTo("local_kaniko");
+    assertThat(sentBuilder()).isEqualTo("local_kaniko");
+  }
+
+  @Test
+  @Tag("R14")
+  @DisplayName("names the builder that the service means by none, and asks nothing for --builder")
+  void asksForTheBuilder() throws Exception {
+    service.on(
+        "GET /1/builders", 200, "{\"builders\":[\"other\",\"kaniko\"],\"default\":\"kaniko\"}");
+
+    build(LINK, "--image", "hello:1");
+    assertThat(sentBuilder()).isEqualTo("kaniko");
+    build(LINK, "--image", "hello:1", "--builder", "another");
+    assertThat(sentBuilder()).isEqualTo("another");
+    assertThat(service.asked("GET /1/builders")).hasSize(1);
+  }
+
+  private String sentBuilder() throws Exception {
+    return sentRequest().at("/parameters/image_builder").asText();
   }
 
   @Test

@@ -38,6 +38,7 @@ final class ScriptedService implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
+    on("GET /1/builders", 200, "{\"builders\":[\"local_kaniko\"]}");
   }
 
   URI address() {

@@ -1,5 +1,6 @@
 package io.lunabuilder.domain;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,5 +74,15 @@ public record ClusterBuildPolicy(
           "use \"" + BuilderName.KANIKO + "\", or leave it out");
     }
     return BuilderName.KANIKO;
+  }
+
+  @Override
+  public List<BuilderName> builders() {
+    return List.of(BuilderName.KANIKO);
+  }
+
+  @Override
+  public Optional<BuilderName> unnamedBuilder() {
+    return Optional.of(BuilderName.KANIKO);
   }
 }

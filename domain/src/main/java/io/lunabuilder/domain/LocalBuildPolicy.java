@@ -1,6 +1,7 @@
 package io.lunabuilder.domain;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,13 @@ public record LocalBuildPolicy(@Nullable Registry registry, BuildTimeLimit longe
     }
   }
 
-  /** The builders that a request may name. */
+  @Override
   public List<BuilderName> builders() {
     return List.of(BuilderName.LOCAL_KANIKO);
+  }
+
+  @Override
+  public Optional<BuilderName> unnamedBuilder() {
+    return Optional.empty();
   }
 }
