@@ -2,17 +2,14 @@ package io.lunabuilder.k8s;
 
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.Config;
 import io.kubernetes.client.util.KubeConfig;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** How the API server is reached, and as whom. */
@@ -49,11 +46,12 @@ public sealed interface ClusterAccess {
    * A client; each has connections of its own.
    *
    * @throws IOException when the credentials cannot be read; its message shows nothing of them
-   * @throws IllegalArgumentException when a kubeconfig has no such context
+   * @throws IllegalArgumentException when a kubeconfig has no such context, or a proxy of a kind
+   *     that cannot be used
    */
   private ApiClient client() throws IOException {
     return switch (this) {
-      case OwnPod own -> ClientBuilder.cluster().build();
+      case OwnPod own -> ofOwnPod();
       case ConfigFile(Path file, String context) -> {
         try (Reader text = Files.newBufferedReader(file)) {
           yield of(text, context, Optional.of(file.toFile()));
@@ -64,33 +62,44 @@ public sealed interface ClusterAccess {
     };
   }
 
+  private static ApiClient ofOwnPod() throws IOException {
+    ApiClient client = ClientBuilder.cluster().build();
+    OwnPodToken token = new OwnPodToken(Path.of(Config.SERVICEACCOUNT_TOKEN_PATH));
+    return client.setHttpClient(client.getHttpClient().newBuilder().authenticator(token).build());
+  }
+
   private static ApiClient of(Reader text, String context, Optional<File> file) throws IOException {
-    KubeConfig config = KubeConfig.loadKubeConfig(text);
+    KubeConfig config = parse(text);
     file.ifPresent(config::setFile);
     if (!context.isEmpty() && !config.setContext(context)) {
       throw new IllegalArgumentException("the kubeconfig has no context \"" + context + "\"");
     }
-    ApiClient client = ClientBuilder.kubeconfig(config).build();
-    proxy(config)
-        .ifPresent(proxy ->
-            client.setHttpClient(client.getHttpClient().newBuilder().proxy(proxy).build()));
-    return client;
+    Optional<ClusterProxy> proxy = ClusterProxy.of(config);
+    ApiClient client = client(config);
+    return proxy.isEmpty()
+        ? client
+        : client.setHttpClient(proxy.get().in(client.getHttpClient().newBuilder()).build());
   }
 
-  /** The client does not know the field proxy-url of a cluster. */
-  private static Optional<Proxy> proxy(KubeConfig config) {
-    return config.getClusters().stream()
-        .map(named -> ((Map<?, ?>) named).get("cluster"))
-        .filter(cluster ->
-            cluster instanceof Map<?, ?> fields
-                && config.getServer().equals(fields.get("server"))
-                && fields.get("proxy-url") != null)
-        .map(cluster -> URI.create(String.valueOf(((Map<?, ?>) cluster).get("proxy-url"))))
-        .map(uri ->
-            new Proxy(
-                "socks5".equals(uri.getScheme()) ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
-                new InetSocketAddress(uri.getHost(), uri.getPort())))
-        .findFirst();
+  /** What the parser says of a text that is broken shows parts of it, and so secrets. */
+  private static KubeConfig parse(Reader text) throws IOException {
+    try {
+      return KubeConfig.loadKubeConfig(text);
+    } catch (RuntimeException e) {
+      throw new IOException("this is no kubeconfig: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static ApiClient client(KubeConfig config) throws IOException {
+    try {
+      return ClientBuilder.kubeconfig(config).build();
+    } catch (IOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "certificates, keys or credentials of the kubeconfig cannot be read: "
+              + e.getClass().getSimpleName());
+    }
   }
 
   /** The cluster by this access. */

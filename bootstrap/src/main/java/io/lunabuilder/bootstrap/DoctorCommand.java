@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code luna-builder doctor}: what is missing on this machine, and how to get it. */
+/** {@code luna-builder doctor}: what is missing, and how to get it. */
 @Command(
     name = "doctor",
-    description = "Tells what is missing on this machine, one line each, and how to get it.",
+    description =
+        "Tells what is missing on this machine or in the cluster, one line each, and how to get it.",
     footer = {"", "Exit codes: 0 nothing is missing, 1 something is, 2 wrong settings."})
 final class DoctorCommand implements Callable<Integer> {
   private static final long LOW_DISK = 5L << 30;
@@ -36,36 +38,23 @@ final class DoctorCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // Picocli acts on it.
   private boolean help;
 
-  /**
-   * One thing that was looked at.
-   *
-   * @param remedy null when it is well
-   */
-  private record Finding(String name, String state, @Nullable String remedy) {
-    boolean isWell() {
-      return remedy == null;
-    }
-
-    String line() {
-      return isWell()
-          ? "ok       %-11s %s".formatted(name, state)
-          : "missing  %-11s %s. To do: %s".formatted(name, state, remedy);
-    }
-  }
-
   @Override
   public Integer call() throws Exception {
     PrintWriter out = command.commandLine().getOut();
     try {
       Settings settings = Startup.settings(System.getenv());
-      List<Finding> findings =
-          List.of(
-              java(),
-              dataFolder(settings.dataFolder()),
-              lockFile(settings.kaniko().lockFile()),
-              credentials(settings.images().dockerConfig()),
-              executor(settings),
-              isolation());
+      List<Finding> findings = new ArrayList<>();
+      findings.add(java());
+      findings.add(dataFolder(settings.dataFolder()));
+      findings.add(credentials(settings.images().dockerConfig()));
+      ClusterSettings cluster = settings.cluster();
+      if (cluster == null) {
+        findings.add(lockFile(settings.kaniko().lockFile()));
+        findings.add(executor(settings));
+        findings.add(isolation());
+      } else {
+        findings.addAll(new ClusterFindings(cluster).all());
+      }
       findings.forEach(finding -> out.println(finding.line()));
       return findings.stream().allMatch(Finding::isWell) ? 0 : 1;
     } catch (StartFailure failure) {

@@ -40,8 +40,7 @@ class ClusterModeTest {
   @Tag("R11")
   @Tag("R19")
   @Tag("R20")
-  @DisplayName(
-      "builds an upload in the default cluster.namespace, within limits, on the node asked for")
+  @DisplayName("builds an upload in the default namespace, within limits, on the node asked for")
   void builds() throws Exception {
     try (RunningService service =
         cluster.service(
@@ -52,6 +51,8 @@ class ClusterModeTest {
                 "1Gi",
                 "LUNA_BUILDER_KEEP_PODS",
                 "1h"))) {
+      assertThat(service.text("/1/builders"))
+          .isEqualTo("{\"builders\":[\"kaniko\"],\"default\":\"kaniko\"}");
       String archive = cluster.upload(service, "\nRUN echo hello\n");
       String id =
           service
@@ -116,9 +117,38 @@ class ClusterModeTest {
 
     try (RunningService service = cluster.service(Map.of())) {
       assertThat(service.program().output())
-          .contains("lacks the right to create pods in the cluster.namespace " + cluster.namespace)
-          .contains(
-              "lacks the right to get pods/log in the cluster.namespace " + cluster.namespace);
+          .contains("lacks the right to create pods in the namespace " + cluster.namespace)
+          .contains("lacks the right to get pods/log in the namespace " + cluster.namespace);
+    }
+  }
+
+  @Test
+  @Tag("R11")
+  @DisplayName("is looked through by the doctor: who answers, which rights, how strict")
+  void doctor() throws Exception {
+    String namespace = cluster.namespace;
+    assertThat(doctor(0, Map.of()))
+        .containsPattern("ok +cluster +v1[.0-9]+ at https://")
+        .contains("all that builds need in the namespace " + namespace)
+        .contains("what the namespace " + namespace + " enforces may not be read")
+        .containsPattern("ok +builder +docker.io/luna-builder/builder:")
+        .doesNotContain("isolation");
+    Map<String, String> administrator =
+        Map.of("LUNA_BUILDER_KUBECONFIG", cluster.real.administrator().toString());
+    assertThat(doctor(0, administrator)).contains(namespace + " enforces baseline");
+
+    assertThat(
+            doctor(1, Map.of("LUNA_BUILDER_ALLOWED_NAMESPACES", "team-a", "USE_KUBERNETES", "1")))
+        .containsPattern(
+            "missing +rights +the service may not create pods in the namespace team-a");
+  }
+
+  private String doctor(int exitCode, Map<String, String> more) throws Exception {
+    Map<String, String> all = cluster.settings(more);
+    all.put("LUNA_BUILDER_DATA_DIR", folder.resolve("data").toString());
+    try (Program program = Program.run(all, "doctor")) {
+      assertThat(program.awaitEnd()).as(program.output()).isEqualTo(exitCode);
+      return program.output();
     }
   }
 
