@@ -71,7 +71,7 @@ final class Service implements AutoCloseable {
   private static URI wire(LiveSettings live, Runners runners, Console console, Parts parts)
       throws IOException, InterruptedException {
     Settings settings = live.current();
-    Telemetry telemetry = parts.add(Telemetry.start(System.getenv()));
+    Telemetry telemetry = parts.add(telemetry());
     Storage store = Storage.open(settings, CLOCK, console, parts).seenBy(telemetry);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
@@ -147,6 +147,14 @@ final class Service implements AutoCloseable {
     return cluster == null || registry == null
         ? new LocalBuildPolicy(registry, longest)
         : cluster.policy(registry, longest);
+  }
+
+  private static Telemetry telemetry() throws StartFailure {
+    try {
+      return Telemetry.start(System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure(StartFailure.Cause.SETTINGS, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Where the API is. */
