@@ -13,7 +13,7 @@
 # build_on PORT LINK IMAGE       asks for a build; its id is then in $build
 # status_of PORT ID              what the service says of a build
 
-node=10.88.0.1
+node=${LUNA_TEST_HOST_ADDRESS:-10.88.0.1}
 
 cluster_begin() {
   [ "$(id -u)" -eq 0 ] || fail "only root can start a cluster"
@@ -40,6 +40,8 @@ cluster_end() {
 
 load_builder() {
   local made
+  builder_image=${LUNA_TEST_BUILDER_IMAGE:-}
+  [ -z "$builder_image" ] || return 0
   made=$("$home/dev/images/builder")
   builder_image=${made%% *}
   kube get node node1 -o 'jsonpath={.status.images[*].names[*]}' | grep -q "$builder_image" ||
@@ -52,7 +54,8 @@ kube() {
 
 cluster_service() {
   local name=$1 port=$2
-  USE_KUBERNETES=1 LUNA_BUILDER_KUBECONFIG=$(dirname "$cluster_kubeconfig")/service.kubeconfig \
+  USE_KUBERNETES=1 \
+    LUNA_BUILDER_KUBECONFIG=${LUNA_TEST_SERVICE_KUBECONFIG:-$(dirname "$cluster_kubeconfig")/service.kubeconfig} \
     LUNA_BUILDER_NAMESPACE=$namespace LUNA_BUILDER_BUILDER_IMAGE=$builder_image LUNA_BUILDER_REGISTRY=$registry \
     LUNA_BUILDER_INSECURE_REGISTRIES=$registry LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS=$node \
     LUNA_BUILDER_PUBLIC_URL=http://$node:$port \

@@ -8,6 +8,7 @@ import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
+import io.lunabuilder.testkit.cluster.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -100,10 +101,10 @@ class PodEndingsTest {
   @Tag("R21")
   @DisplayName("a base image of an insecure registry that nobody listed")
   void unlistedBase() throws Exception {
-    Failure failure = failureOf(rig.job("FROM 10.88.0.1:1/a:1\nRUN true\n"));
+    Failure failure = failureOf(rig.job("FROM " + TestCluster.ADDRESS + ":1/a:1\nRUN true\n"));
 
     assertThat(failure.code()).isEqualTo(FailureCode.BASE_IMAGE_UNAVAILABLE);
-    assertThat(failure.message()).contains("10.88.0.1:1", "insecure registries");
+    assertThat(failure.message()).contains(TestCluster.ADDRESS + ":1", "insecure registries");
   }
 
   @Test
@@ -111,7 +112,8 @@ class PodEndingsTest {
   @DisplayName("a registry that does not answer")
   void noRegistry() throws Exception {
     Failure failure =
-        failureOf(rig.job("FROM base\nRUN true\n"), draft -> draft.pushTo = "10.88.0.1:1");
+        failureOf(
+            rig.job("FROM base\nRUN true\n"), draft -> draft.pushTo = TestCluster.ADDRESS + ":1");
 
     assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_UNREACHABLE);
   }

@@ -129,10 +129,12 @@ class TakenPodsTest {
   @DisplayName("the builder's image cannot be pulled")
   void noBuilderImage() throws Exception {
     Failure failure =
-        failureOf(rig.job("FROM base\n"), draft -> draft.builderImage = "10.88.0.1:1/builder:none");
+        failureOf(
+            rig.job("FROM base\n"),
+            draft -> draft.builderImage = TestCluster.ADDRESS + ":1/builder:none");
 
     assertThat(failure.code()).isEqualTo(FailureCode.BUILDER_IMAGE_UNAVAILABLE);
-    assertThat(failure.message()).contains("10.88.0.1:1/builder:none");
+    assertThat(failure.message()).contains(TestCluster.ADDRESS + ":1/builder:none");
     assertThat(heard.text()).contains("Kubernetes: ");
   }
 

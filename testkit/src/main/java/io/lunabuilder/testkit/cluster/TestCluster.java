@@ -17,8 +17,8 @@ import java.util.UUID;
  * A real cluster of one node on this machine, shared by all tests, each in namespaces of its own.
  */
 public final class TestCluster {
-  /** The node, as pods and tests reach servers on it. */
-  public static final String ADDRESS = "10.88.0.1";
+  /** Where pods and tests reach servers of this machine. */
+  public static final String ADDRESS = variable("LUNA_TEST_HOST_ADDRESS").orElse("10.88.0.1");
 
   /** The taint of nodes that nobody runs. */
   public static final String SILENT_TAINT = "silent";
@@ -55,6 +55,10 @@ public final class TestCluster {
     return Optional.ofNullable(System.getenv(variable)).map(Path::of).filter(Files::isExecutable);
   }
 
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+  }
+
   /** An administrator's kubeconfig. */
   public Path administrator() {
     return kubeconfig;
@@ -62,7 +66,21 @@ public final class TestCluster {
 
   /** The kubeconfig of a user {@code service-under-test}, who may do what tests bind him to. */
   public Path service() {
-    return kubeconfig.resolveSibling("service.kubeconfig");
+    return variable("LUNA_TEST_SERVICE_KUBECONFIG")
+        .map(Path::of)
+        .orElseGet(() -> kubeconfig.resolveSibling("service.kubeconfig"));
+  }
+
+  /** Is it the one of {@code dev/cluster}, of which a test may end parts? Else it is skipped. */
+  private void requireOwn() {
+    assumeTrue(
+        Files.isReadable(auditLog()),
+        "this cluster is not one of dev/cluster: its parts are not to be ended");
+  }
+
+  /** Where the requests of {@code service-under-test} are written down. */
+  Path auditLog() {
+    return kubeconfig.resolveSibling("audit.log");
   }
 
   /** Gives the node an image, as {@code docker save} writes it. */
@@ -72,16 +90,21 @@ public final class TestCluster {
 
   /** Ends {@code kube-apiserver} or {@code kubelet}, and starts it again. */
   public void restart(String part) throws IOException, InterruptedException {
+    requireOwn();
     run(List.of(script.toString(), "restart", part));
   }
 
   /**
-   * The image in which builds run, given to the node; a test whose stager was not packed is
-   * skipped.
+   * The image in which builds run, given to the node, unless a variable names one that nodes can
+   * pull; a test whose stager was not packed is skipped.
    *
    * @return its tag
    */
   public String builderImage() throws IOException, InterruptedException {
+    Optional<String> given = variable("LUNA_TEST_BUILDER_IMAGE");
+    if (given.isPresent()) {
+      return given.get();
+    }
     Path recipe = script.resolveSibling("images").resolve("builder");
     assumeTrue(
         Files.isRegularFile(script.resolveSibling("../stager/target/stager.jar").normalize()),
@@ -158,6 +181,18 @@ public final class TestCluster {
             .formatted(pod, namespace);
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/eviction";
     send(eviction, "create", "--raw", path);
+  }
+
+  /** Makes the service account of the shipped role, and binds it, as the documentation tells. */
+  public void bindShippedRoleToAccount(String namespace) throws IOException, InterruptedException {
+    kubectl("create", "serviceaccount", "luna-builder", "--namespace=" + namespace);
+    Path role = script.resolveSibling("../deploy/kubernetes/role.yaml").normalize();
+    kubectl("apply", "--namespace=" + namespace, "--filename=" + role);
+  }
+
+  /** The URL of the API server. */
+  public String server() throws IOException, InterruptedException {
+    return kubectl("config", "view", "--minify", "--output=jsonpath={.clusters[0].cluster.server}");
   }
 
   /** Creates or changes objects. */
