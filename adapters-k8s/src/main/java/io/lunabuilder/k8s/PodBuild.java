@@ -4,10 +4,8 @@ import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
-import io.lunabuilder.application.port.HandOff;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
-import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,46 +121,14 @@ final class PodBuild implements RunningBuild {
     if (found) {
       progress.repeat();
     } else {
-      Optional<BuilderResult> refused = create();
+      Optional<BuilderResult> refused =
+          new PodCreation(site, job, identity, watched, progress)
+              .create(() -> cancelled || released);
       if (refused.isPresent()) {
         return refused.get();
       }
     }
     return watch();
-  }
-
-  /** Empty when the pod is there now. */
-  private Optional<BuilderResult> create() throws InterruptedException {
-    Duration validity = site.settings().clocks().start().plus(Duration.ofHours(1));
-    return switch (site.handOff(job.spec().archive(), validity)) {
-      case HandOff.Impossible(var problem) ->
-          Optional.of(
-              new BuilderResult.Failed(
-                  Failure.of(problem.code(), BuildStage.STAGING, problem.message())));
-      case HandOff.Link link -> create(new BuildPod(site.settings(), job, identity).toModel(link));
-    };
-  }
-
-  private Optional<BuilderResult> create(V1Pod pod) throws InterruptedException {
-    for (int attempt = 0; ; attempt++) {
-      if (cancelled || released) {
-        return Optional.of(new BuilderResult.Stopped());
-      }
-      try {
-        if (!site.cluster().create(pod)) {
-          progress.repeat();
-        }
-        return Optional.empty();
-      } catch (ApiException e) {
-        if (!Refusal.isPassing(e)) {
-          return Optional.of(new BuilderResult.Failed(Refusal.failure(e)));
-        }
-        if (attempt == 0) {
-          output.say("Kubernetes: " + Refusal.message(e) + "; trying again");
-        }
-        watched.await(Duration.ofSeconds(Math.min(attempt + 1, 5)));
-      }
-    }
   }
 
   private BuilderResult watch() throws InterruptedException {
