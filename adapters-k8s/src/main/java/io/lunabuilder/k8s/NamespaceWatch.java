@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * twice or late changes nothing, since only the newest counts.
  */
 final class NamespaceWatch implements AutoCloseable {
+  private static final long NO_RESYNC = 0;
+
+  private final WatchTrouble trouble;
   private final SharedInformerFactory factory;
   private final SharedIndexInformer<V1Pod> informer;
   private final Map<String, Set<WatchedPod>> watched = new ConcurrentHashMap<>();
@@ -29,6 +32,7 @@ final class NamespaceWatch implements AutoCloseable {
   private NamespaceWatch(Cluster cluster, String namespace, String instance) {
     this.namespace = namespace;
     this.warnings = new PodWarnings(cluster, namespace);
+    this.trouble = new WatchTrouble(namespace);
     this.factory = new SharedInformerFactory(cluster.streaming());
     CoreV1Api api = new CoreV1Api(cluster.streaming());
     this.informer =
@@ -41,12 +45,15 @@ final class NamespaceWatch implements AutoCloseable {
                     .watch(parameters.watch)
                     .buildCall(null),
             V1Pod.class,
-            V1PodList.class);
+            V1PodList.class,
+            NO_RESYNC,
+            trouble);
     informer.setTransform(NamespaceWatch::trimmed);
     informer.addEventHandler(
         new ResourceEventHandler<V1Pod>() {
           @Override
           public void onAdd(V1Pod pod) {
+            trouble.over();
             tell(pod);
           }
 
@@ -134,6 +141,7 @@ final class NamespaceWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    trouble.close();
     factory.stopAllRegisteredInformers(true);
   }
 }

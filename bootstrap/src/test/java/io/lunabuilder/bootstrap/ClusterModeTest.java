@@ -111,7 +111,7 @@ class ClusterModeTest {
   }
 
   @Test
-  @DisplayName("says at start which rights it lacks, and where")
+  @DisplayName("says at start which rights it lacks, and where, once, and builds when it has them")
   void lacksRights() throws Exception {
     cluster.real.kubectl("delete", "rolebinding", "-n", cluster.namespace, "luna-builder");
 
@@ -119,6 +119,19 @@ class ClusterModeTest {
       assertThat(service.program().output())
           .contains("lacks the right to create pods in the namespace " + cluster.namespace)
           .contains("lacks the right to get pods/log in the namespace " + cluster.namespace);
+      service.program().awaitLine("cannot be seen for now: pods is forbidden");
+      assertThat(service.text("/readiness")).contains("lacks the right to list pods");
+
+      cluster.real.bindShippedRole(cluster.namespace);
+      String archive = cluster.upload(service, "\nRUN true\n");
+      String id =
+          service.submit(ClusterService.request(archive, Map.of())).path("build_id").asText();
+      JsonNode build = service.awaitEnd(id);
+
+      assertThat(build.path("status").asText()).as(build.toString()).isEqualTo("completed");
+      assertThat(service.program().output())
+          .containsOnlyOnce("cannot be seen for now")
+          .doesNotContain("Exception");
     }
   }
 
