@@ -6,8 +6,10 @@ import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.RunningBuild;
+import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.testkit.cluster.PodHistory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -144,20 +146,31 @@ class ClusterBuildTest {
   }
 
   @Test
-  @DisplayName("goes on while the API server is restarted, without a lost or doubled line")
-  void apiServerRestarts() throws Exception {
+  @DisplayName("is seen to its end when the API server was restarted and its watch has expired")
+  void watchExpires() throws Exception {
+    rig.endServices();
+    ArchiveLink end = rig.files.name("end");
     BuildJob.InProgress job =
         rig.job(
-            "FROM base\nRUN i=0; while [ $i -lt 150 ]; do echo line $i; i=$((i+1)); sleep 0.1; done\n");
+            "FROM base\nRUN i=0; until wget -q -O /dev/null %s; do echo line $i; i=$((i+1)); sleep 0.1; done\n"
+                .formatted(end));
     try (RunningBuild build = rig.builder().start(job, heard)) {
       heard.await("line 20"::equals);
-
+      PodHistory history = new PodHistory(rig.cluster, rig.namespace);
+      String seen = history.version();
+      history.goOn();
+      long before = history.questionsOfService();
       rig.cluster.restart("kube-apiserver");
+      assertThat(history.watchFrom(seen)).contains("\"code\":410");
+
+      rig.files.put(end);
 
       assertThat(build.await()).isInstanceOf(BuilderResult.Pushed.class);
+      assertThat(history.questionsOfService() - before).isLessThan(10);
     }
-    assertThat(heard.lines().stream().filter(line -> line.startsWith("line ")))
-        .isEqualTo(IntStream.range(0, 150).mapToObj(i -> "line " + i).toList());
+    List<String> lines = heard.lines().stream().filter(line -> line.startsWith("line ")).toList();
+    assertThat(lines)
+        .isEqualTo(IntStream.range(0, lines.size()).mapToObj(i -> "line " + i).toList());
   }
 
   @Test

@@ -130,9 +130,16 @@ final class ClusterRig {
     return cluster.kubectl(arguments);
   }
 
+  /** Ends all services so far, so that only later ones ask the API server. */
+  void endServices() {
+    for (KubernetesBuilds next = open.poll(); next != null; next = open.poll()) {
+      next.close();
+    }
+  }
+
   /** Ends everything, and has the namespace deleted. */
   void stop() throws IOException, InterruptedException {
-    open.forEach(KubernetesBuilds::close);
+    endServices();
     cluster.kubectl("delete", "namespace", namespace, "--wait=false");
     files.close();
     registry.close();

@@ -51,8 +51,18 @@ final class FileHost implements AutoCloseable {
         tar.closeArchiveEntry();
       }
     }
+    return name(name);
+  }
+
+  /** The link of a file that need not be there. */
+  ArchiveLink name(String name) {
     return new ArchiveLink(
         "http://" + TestCluster.ADDRESS + ":" + server.getAddress().getPort() + "/" + name);
+  }
+
+  /** Keeps an empty file behind that link. */
+  void put(ArchiveLink link) throws IOException {
+    Files.createFile(folder.resolve(link.value().replaceFirst(".*/", "")));
   }
 
   @Override
