@@ -50,20 +50,14 @@ final class Answers {
 
   /** A call that is refused before its body was read takes the connection with it. */
   static void error(Context call, ErrorBody body, int status) {
-    if (hasUnreadBody(call)) {
+    boolean unread = UnreadBody.isThere(call);
+    if (unread) {
       call.header("Connection", "close");
     }
     CallWatch.note(call, body.errorCode());
     json(call, status, body);
-  }
-
-  private static boolean hasUnreadBody(Context call) {
-    boolean body =
-        call.req().getContentLengthLong() > 0 || call.header("Transfer-Encoding") != null;
-    try {
-      return body && !call.req().getInputStream().isFinished();
-    } catch (IOException left) {
-      return true;
+    if (unread) {
+      UnreadBody.swallow(call);
     }
   }
 
