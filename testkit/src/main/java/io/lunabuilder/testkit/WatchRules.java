@@ -60,7 +60,7 @@ abstract class WatchRules extends StoreRules {
       store().record(other.job().finish(Builds.failed(), NOW), other.token());
       store().record(over, claim.token());
 
-      assertThat(next()).isEqualTo(claim.job());
+      assertThat(nextButSubmission(heard)).isEqualTo(claim.job());
       assertThat(next()).isEqualTo(over);
     }
   }
@@ -73,8 +73,8 @@ abstract class WatchRules extends StoreRules {
     Subscription other = store().watch(watched.id(), heardByOther::add);
     try (Subscription _ = store().watch(watched.id(), heard::add)) {
       Claim claim = claimed();
-      assertThat(next()).isEqualTo(claim.job());
-      assertThat(heardByOther.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(claim.job());
+      assertThat(nextButSubmission(heard)).isEqualTo(claim.job());
+      assertThat(nextButSubmission(heardByOther)).isEqualTo(claim.job());
       other.close();
       BuildJob over = claim.job().finish(Builds.failed(), NOW);
       store().record(over, claim.token());
@@ -132,6 +132,15 @@ abstract class WatchRules extends StoreRules {
       next();
       assertThat(heardByClosed).isEmpty();
     }
+  }
+
+  /** A store of several servers may tell of the submission after it was answered. */
+  private static @Nullable BuildJob nextButSubmission(BlockingQueue<BuildJob> heard)
+      throws InterruptedException {
+    BuildJob next = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return next instanceof BuildJob.Pending
+        ? heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        : next;
   }
 
   private @Nullable BuildJob next() throws InterruptedException {
