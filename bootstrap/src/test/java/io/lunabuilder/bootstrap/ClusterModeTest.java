@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lunabuilder.testkit.cluster.PodHistory;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,10 @@ class ClusterModeTest {
           .contains("lacks the right to get pods/log in the namespace " + cluster.namespace);
       service.program().awaitLine("cannot be seen for now: pods is forbidden");
       assertThat(service.text("/readiness")).contains("lacks the right to list pods");
+      PodHistory history = new PodHistory(cluster.real, cluster.namespace);
+      while (history.questionsOfService() < 3) {
+        Thread.sleep(100);
+      }
 
       cluster.real.bindShippedRole(cluster.namespace);
       String archive = cluster.upload(service, "\nRUN true\n");
