@@ -27,22 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A secret of the settings")
 @Tag("R1")
 class SecretsTest {
-  private static final String REDIS = "hush-redis-4711";
-  private static final String S3_KEY = "hush-s3-key-4711";
-  private static final String S3_SESSION = "hush-s3-session-4711";
-  private static final String REGISTRY = "hush-registry-4711";
-  private static final String IDENTITY = "hush-identity-4711";
-  private static final String BEARER = "hush-bearer-4711";
-  private static final String CLUSTER = "hush-cluster-4711";
-  private static final String CONFIGURATOR = "hush-configurator-4711";
-  private static final String LINK = "hush-link-4711";
+  private static final String REDIS = "hush-redis-xy47z11";
+  private static final String S3_KEY = "hush-s3-key-xy47z11";
+  private static final String S3_SESSION = "hush-s3-session-xy47z11";
+  private static final String REGISTRY = "hush-registry-xy47z11";
+  private static final String IDENTITY = "hush-identity-xy47z11";
+  private static final String BEARER = "hush-bearer-xy47z11";
+  private static final String CLUSTER = "hush-cluster-xy47z11";
+  private static final String CONFIGURATOR = "hush-configurator-xy47z11";
+  private static final String LINK = "hush-link-xy47z11";
   private static final List<String> OF_REGISTRIES =
       List.of(REGISTRY, IDENTITY, BEARER, base64("luna:" + REGISTRY));
 
   /**
    * Whatever it stands in, each has the same end; and so have they in base64, but for the start.
    */
-  private static final String MARK = "-4711";
+  private static final String MARK = "-xy47z11";
 
   @TempDir private Path folder;
   private StandInConfigurator configurator;
