@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -15,6 +16,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lunabuilder.application.port.StoreUnavailableException;
 import io.lunabuilder.redis.RedisAddress.Topology;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -39,17 +41,23 @@ record Connections(
   /**
    * Connects.
    *
-   * @throws io.lettuce.core.RedisException when that cannot be
+   * @throws StoreUnavailableException when that cannot be, with the server's own words if it spoke
    */
   static Connections open(RedisAddress address) {
-    ClientResources resources = ClientResources.builder().reconnectDelay(RECONNECT).build();
-    return switch (address.topology()) {
-      case Topology.Single(RedisAddress.Node node) ->
-          server(address, resources, LettuceSettings.server(address, node));
-      case Topology.Sentinel sentinel ->
-          server(address, resources, LettuceSettings.sentinels(address, sentinel));
-      case Topology.Cluster cluster -> cluster(address, resources, cluster);
-    };
+    Refusals refusals = new Refusals();
+    ClientResources resources =
+        ClientResources.builder().reconnectDelay(RECONNECT).nettyCustomizer(refusals).build();
+    try {
+      return switch (address.topology()) {
+        case Topology.Single(RedisAddress.Node node) ->
+            server(address, resources, LettuceSettings.server(address, node));
+        case Topology.Sentinel sentinel ->
+            server(address, resources, LettuceSettings.sentinels(address, sentinel));
+        case Topology.Cluster cluster -> cluster(address, resources, cluster);
+      };
+    } catch (RedisException e) {
+      throw new StoreUnavailableException("Redis: " + refusals.reason(e).getMessage(), e);
+    }
   }
 
   private static Connections server(RedisAddress address, ClientResources resources, RedisURI uri) {

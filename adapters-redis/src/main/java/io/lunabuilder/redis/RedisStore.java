@@ -1,6 +1,5 @@
 package io.lunabuilder.redis;
 
-import io.lettuce.core.RedisException;
 import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.StoreUnavailableException;
@@ -75,21 +74,12 @@ public final class RedisStore implements AutoCloseable {
 
   static RedisStore open(
       RedisAddress address, Keyspace keys, LogLimits limits, InstantSource clock) {
-    Connections connections = connect(address);
+    Connections connections = Connections.open(address);
     try {
       return new RedisStore(connections, keys, limits, clock);
     } catch (RuntimeException e) {
       connections.close();
       throw e;
-    }
-  }
-
-  private static Connections connect(RedisAddress address) {
-    try {
-      return Connections.open(address);
-    } catch (RedisException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StoreUnavailableException("Redis: " + cause.getMessage(), e);
     }
   }
 
