@@ -1,5 +1,6 @@
 package io.lunabuilder.http;
 
+import io.lunabuilder.application.RepeatedTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ final class SlowCallers implements Connection.Listener, AutoCloseable {
 
   private final long patience;
   private final Map<Connection, Mark> waiting = new ConcurrentHashMap<>();
-  private final Thread watch;
+  private final RepeatedTask watch;
 
   /**
    * How far a connection was when its caller last owed nothing.
@@ -30,7 +31,8 @@ final class SlowCallers implements Connection.Listener, AutoCloseable {
    */
   SlowCallers(Duration patience) {
     this.patience = patience.toNanos();
-    this.watch = Thread.ofVirtual().name("slow-callers").start(this::watch);
+    this.watch =
+        RepeatedTask.startLater("slow callers", () -> PAUSE, () -> waiting.forEach(this::look));
   }
 
   @Override
@@ -43,17 +45,6 @@ final class SlowCallers implements Connection.Listener, AutoCloseable {
   @Override
   public void onClosed(Connection connection) {
     waiting.remove(connection);
-  }
-
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        waiting.forEach(this::look);
-      }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void look(Connection connection, Mark mark) {
@@ -78,6 +69,6 @@ final class SlowCallers implements Connection.Listener, AutoCloseable {
   /** Looks at connections no more. */
   @Override
   public void close() {
-    watch.interrupt();
+    watch.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.lunabuilder.k8s;
 
 import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.RepeatedTask;
 import io.lunabuilder.application.port.ImageBuilder;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,9 +14,9 @@ public final class KubernetesBuilds implements AutoCloseable {
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(20);
 
   private final Site site;
-  private final PodJanitor janitor;
+  private final RepeatedTask janitor;
 
-  private KubernetesBuilds(Site site, PodJanitor janitor) {
+  private KubernetesBuilds(Site site, RepeatedTask janitor) {
     this.site = site;
     this.janitor = janitor;
   }
@@ -39,8 +40,9 @@ public final class KubernetesBuilds implements AutoCloseable {
     NamespaceWatches watches = new NamespaceWatches(cluster, settings.instance());
     namespaces.forEach(watches::in);
     Site site = new Site(settings, cluster, watches, new PodRemoval(cluster), sources);
+    PodJanitor janitor = new PodJanitor(site, owners, InstantSource.system());
     return new KubernetesBuilds(
-        site, PodJanitor.start(site, owners, InstantSource.system(), SWEEP_PAUSE));
+        site, RepeatedTask.startLater("pod janitor", () -> SWEEP_PAUSE, janitor::sweep));
   }
 
   /**

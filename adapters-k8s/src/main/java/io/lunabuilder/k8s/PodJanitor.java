@@ -16,47 +16,22 @@ import java.util.Optional;
  * Removes pods of this service that no build is at any more: those that were kept for a while, and
  * those that a crash left. A pod of another service has another label, and is never even seen.
  */
-final class PodJanitor implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(PodJanitor.class.getName());
-
+final class PodJanitor {
   /** A pod may be seen before its build is recorded. */
   private static final Duration YOUNG = Duration.ofSeconds(30);
 
   private final Site site;
   private final PodOwners owners;
   private final InstantSource clock;
-  private final Thread thread;
 
-  private PodJanitor(Site site, PodOwners owners, InstantSource clock, Duration pause) {
+  PodJanitor(Site site, PodOwners owners, InstantSource clock) {
     this.site = site;
     this.owners = owners;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("pod janitor").unstarted(() -> sweepForEver(pause));
   }
 
-  /** Sweeps again and again, {@code pause} apart, until it is closed. */
-  static PodJanitor start(Site site, PodOwners owners, InstantSource clock, Duration pause) {
-    PodJanitor janitor = new PodJanitor(site, owners, clock, pause);
-    janitor.thread.start();
-    return janitor;
-  }
-
-  private void sweepForEver(Duration pause) {
-    try {
-      while (true) {
-        Thread.sleep(pause);
-        try {
-          sweep();
-        } catch (RuntimeException e) {
-          LOG.log(System.Logger.Level.WARNING, "The janitor of pods stumbled and goes on", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      // Closed.
-    }
-  }
-
-  private void sweep() {
+  /** One sweep over all namespaces in which builds run. */
+  void sweep() {
     for (NamespaceWatch watch : site.watches().all()) {
       watch.pods().stream()
           .filter(pod -> !watch.isFollowed(Metadata.name(pod)))
@@ -104,15 +79,5 @@ final class PodJanitor implements AutoCloseable {
             .map(OffsetDateTime::toInstant)
             .max(Comparator.naturalOrder())
         : Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

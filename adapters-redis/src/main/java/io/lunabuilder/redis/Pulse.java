@@ -1,5 +1,6 @@
 package io.lunabuilder.redis;
 
+import io.lunabuilder.application.RepeatedTask;
 import io.lunabuilder.application.port.StoreUnavailableException;
 import java.time.Duration;
 
@@ -13,24 +14,13 @@ final class Pulse implements AutoCloseable {
 
   private final Steps steps;
   private final Keyspace keys;
-  private final Thread thread;
+  private final RepeatedTask beat;
   private volatile boolean away;
 
   Pulse(Steps steps, Keyspace keys) {
     this.steps = steps;
     this.keys = keys;
-    this.thread = Thread.ofVirtual().name("redis pulse").start(this::beat);
-  }
-
-  private void beat() {
-    try {
-      while (true) {
-        beatOnce();
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    this.beat = RepeatedTask.start("redis pulse", PAUSE, this::beat);
   }
 
   /** Did Redis not answer the last time? */
@@ -38,7 +28,7 @@ final class Pulse implements AutoCloseable {
     return away;
   }
 
-  private void beatOnce() {
+  private void beat() {
     try {
       steps.run(Script.PULSE, keys.builds());
       if (away) {
@@ -55,6 +45,6 @@ final class Pulse implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    beat.close();
   }
 }

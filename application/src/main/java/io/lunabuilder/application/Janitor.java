@@ -9,14 +9,13 @@ import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Ends builds that waited too long and forgets what is old, in small steps. */
-public final class Janitor implements AutoCloseable {
+public final class Janitor {
   private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
   private static final int STEP = 100;
 
@@ -26,8 +25,6 @@ public final class Janitor implements AutoCloseable {
   private final ArchiveUploads uploads;
   private final Supplier<Retention> rules;
   private final InstantSource clock;
-
-  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
   /**
    * @param rules that hold now
@@ -45,23 +42,6 @@ public final class Janitor implements AutoCloseable {
     this.uploads = uploads;
     this.rules = rules;
     this.clock = clock;
-  }
-
-  /** Sweeps again and again, {@code pause} apart, until it is closed. */
-  public Janitor start(Duration pause) {
-    thread = Thread.ofVirtual().name("janitor").start(() -> sweepForEver(pause));
-    return this;
-  }
-
-  private void sweepForEver(Duration pause) {
-    try {
-      while (true) {
-        sweep();
-        Thread.sleep(pause);
-      }
-    } catch (InterruptedException e) {
-      // Closed.
-    }
   }
 
   /** One sweep over everything that is due; a step that fails keeps no other from its work. */
@@ -113,16 +93,5 @@ public final class Janitor implements AutoCloseable {
     do {
       forgotten = log.purge(now.minus(retention.logs()), STEP);
     } while (forgotten == STEP);
-  }
-
-  /** Returns when the sweep that is under way is over. */
-  @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,13 +1,10 @@
 package io.lunabuilder.bootstrap;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
     description = "Runs the service until it is told to stop.",
     footer = {"", "All settings: luna-builder settings"})
 final class ServeCommand implements Callable<Integer> {
-  private static final Duration GRACE = Duration.ofSeconds(60);
-
   @Spec private CommandSpec command = CommandSpec.create();
 
   @Option(
@@ -71,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
           return guarded(
               console,
               () -> {
-                serve(loaded, sources, console);
+                ServiceProcess.serve(loaded, sources, Startup::runners, console);
                 return 0;
               });
         });
@@ -88,40 +83,6 @@ final class ServeCommand implements Callable<Integer> {
       console.say(String.valueOf(StartFailure.of(failure).getMessage()));
       return 1;
     }
-  }
-
-  private static void serve(LoadedSettings loaded, SettingSources sources, Console console)
-      throws Exception {
-    Settings settings = loaded.settings();
-    LiveSettings live = new LiveSettings(settings);
-    live.follow(now -> LogLevels.set(now.operation().logLevel()));
-    Optional<DataFolder> taken = DataFolder.take(settings.dataFolder());
-    if (taken.isEmpty()) {
-      throw new StartFailure(StartFailure.Cause.MACHINE, inUse(settings.dataFolder()));
-    }
-    Duration patience = settings.operation().shutdownGrace().plus(GRACE);
-    try (Termination termination = Termination.listen(patience);
-        DataFolder folder = taken.get();
-        Service service = Service.start(live, Startup.runners(settings, console), console);
-        SettingsReload _ = SettingsReload.start(sources, loaded, live)) {
-      folder.tell(service.address(), true);
-      settings.remarks().forEach(console::say);
-      console.say("Serving on " + service.address() + ", data in " + folder.path());
-      termination.await();
-      console.say("Ending");
-    }
-  }
-
-  private static String inUse(Path folder) {
-    return DataFolder.owner(folder)
-        .map(owner ->
-            "The data folder "
-                + folder
-                + " belongs to process "
-                + owner.pid()
-                + owner.service().map(URI::toString).map(a -> ", which serves on " + a).orElse("")
-                + ". End it, or give another --data-dir.")
-        .orElse("The data folder " + folder + " belongs to another process.");
   }
 
   private SettingSources sources() {

@@ -9,6 +9,7 @@ import io.lunabuilder.application.ForgetArchive;
 import io.lunabuilder.application.ForgetBuild;
 import io.lunabuilder.application.Janitor;
 import io.lunabuilder.application.ReadBuildLog;
+import io.lunabuilder.application.RepeatedTask;
 import io.lunabuilder.application.Retention;
 import io.lunabuilder.application.port.SavedImages;
 import io.lunabuilder.archive.ArchiveAdapters;
@@ -80,7 +81,8 @@ final class Service implements AutoCloseable {
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
     Supplier<List<String>> problems =
         runners.start(live, store, sources, CLOCK, telemetry, console, parts);
-    parts.add(janitor(live, store, images, uploads));
+    Janitor janitor = janitor(live, store, images, uploads);
+    parts.add(RepeatedTask.start("janitor", SWEEP_PAUSE, janitor::sweep));
     Path data = settings.dataFolder();
     Checkup checkup = new Checkup(store.problem(), problems, () -> data.toFile().getUsableSpace());
     telemetry.watch(checkup, data);
@@ -104,8 +106,7 @@ final class Service implements AutoCloseable {
   private static Janitor janitor(
       LiveSettings live, Storage store, SavedImages images, UploadedArchives uploads) {
     return new Janitor(
-            store.builds(), store.log(), images, uploads, live.made(Service::retention), CLOCK)
-        .start(SWEEP_PAUSE);
+        store.builds(), store.log(), images, uploads, live.made(Service::retention), CLOCK);
   }
 
   private static Retention retention(Settings settings) {

@@ -37,7 +37,8 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
    * @throws SettingsUnavailableException when the Luna-Configurator does not answer
    */
   GivenSettings gather() {
-    Map<String, Given> own = fromEnvironment();
+    Map<String, Given> fromEnvironment = fromEnvironment();
+    Map<String, Given> own = new HashMap<>(fromEnvironment);
     own.putAll(options);
     List<Violation> problems = new ArrayList<>();
     Map<String, Given> file = file(own, problems);
@@ -48,7 +49,7 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
     SettingLayers layers = new SettingLayers(problems);
     layers.add(file);
     layers.add(told);
-    layers.add(fromEnvironment());
+    layers.add(fromEnvironment);
     layers.add(options);
     return new GivenSettings(layers.values(), environment, problems, ignored);
   }

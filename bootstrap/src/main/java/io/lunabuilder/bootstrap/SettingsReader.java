@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
+import io.lunabuilder.domain.Violation;
 import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.redis.RedisStore;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Settings} of what was given; everything that is wrong is told at once. */
@@ -39,6 +41,13 @@ final class SettingsReader {
         ? Checked.valid(
             settings.given(new ShownSettings(given, values.defaults()).all(), given.ignored()))
         : new Checked.Invalid<>(values.violations());
+  }
+
+  /** What is wrong, in sentences for a person. */
+  static String sentences(List<Violation> violations, String separator) {
+    return violations.stream()
+        .map(violation -> "Setting " + violation.sentence())
+        .collect(Collectors.joining(separator));
   }
 
   private Settings settings() {

@@ -1,13 +1,14 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.RepeatedTask;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,49 +16,40 @@ import org.jspecify.annotations.Nullable;
  * is said once to wait for the next start; settings that cannot be read, or are wrong, change
  * nothing and are said once.
  */
-final class SettingsReload implements AutoCloseable {
+final class SettingsReload {
   private static final System.Logger LOG = System.getLogger(SettingsReload.class.getName());
 
   private final SettingSources sources;
   private final LiveSettings live;
-  private final Thread thread = Thread.ofVirtual().name("settings").unstarted(this::work);
   private final Set<String> toldToWait = new HashSet<>();
   private GivenSettings given;
   private Set<String> secrets;
   private String trouble = "";
 
-  private SettingsReload(SettingSources sources, LoadedSettings first, LiveSettings live) {
+  private SettingsReload(SettingSources sources, LoadedSettings first, LiveSettings live)
+      throws IOException {
     this.sources = sources;
     this.live = live;
     this.given = first.given();
-    this.secrets = Set.of();
+    this.secrets = secrets(first.settings());
   }
 
   /**
-   * Starts where the settings ask for it.
+   * Starts, where the settings ask for it.
    *
    * @param first what was read at start
+   * @return what ends it; empty where the settings are read once
    * @throws IOException when the credentials for registries cannot be read
    */
-  static SettingsReload start(SettingSources sources, LoadedSettings first, LiveSettings live)
-      throws IOException {
+  static Optional<RepeatedTask> start(
+      SettingSources sources, LoadedSettings first, LiveSettings live) throws IOException {
+    if (!first.settings().operation().reload()) {
+      return Optional.empty();
+    }
     SettingsReload reload = new SettingsReload(sources, first, live);
-    reload.secrets = secrets(first.settings());
-    if (first.settings().operation().reload()) {
-      reload.thread.start();
-    }
-    return reload;
-  }
-
-  private void work() {
-    try {
-      while (true) {
-        Thread.sleep(live.current().operation().pullingTime());
-        once();
-      }
-    } catch (InterruptedException e) {
-      // Closed.
-    }
+    return Optional.of(
+        RepeatedTask.startLater(
+            "settings", () -> live.current().operation().pullingTime(), reload::once));
   }
 
   private void once() throws InterruptedException {
@@ -65,10 +57,7 @@ final class SettingsReload implements AutoCloseable {
       switch (apply(sources.gather())) {
         case Checked.Valid<Settings> fine -> recovered();
         case Checked.Invalid<Settings>(List<Violation> violations) ->
-            tell(
-                violations.stream()
-                    .map(violation -> "Setting " + violation.sentence())
-                    .collect(Collectors.joining("; ")));
+            tell(SettingsReader.sentences(violations, "; "));
       }
     } catch (SettingsUnavailableException e) {
       if (Thread.interrupted()) {
@@ -77,8 +66,6 @@ final class SettingsReload implements AutoCloseable {
       tell(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       tell("The credentials for registries cannot be read: " + StartFailure.of(e).getMessage());
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Reading the settings again failed", e);
     }
   }
 
@@ -140,16 +127,6 @@ final class SettingsReload implements AutoCloseable {
     if (!trouble.isEmpty()) {
       LOG.log(System.Logger.Level.INFO, "The settings can be read again");
       trouble = "";
-    }
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +53,7 @@ final class Startup {
       case Checked.Valid<Settings>(Settings settings) -> new LoadedSettings(given, settings);
       case Checked.Invalid<Settings>(List<Violation> violations) ->
           throw new StartFailure(
-              StartFailure.Cause.SETTINGS,
-              violations.stream()
-                  .map(violation -> "Setting " + violation.sentence())
-                  .collect(Collectors.joining("\n")));
+              StartFailure.Cause.SETTINGS, SettingsReader.sentences(violations, "\n"));
     };
   }
 

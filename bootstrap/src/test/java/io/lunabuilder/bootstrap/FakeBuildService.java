@@ -31,18 +31,7 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
   static void serve(Runners runners) throws Exception {
     Console console = new Console(System.out::println);
     SettingSources sources = SettingSources.of(System.getenv());
-    LoadedSettings loaded = Startup.load(sources, console);
-    Settings settings = loaded.settings();
-    LiveSettings live = new LiveSettings(settings);
-    live.follow(now -> LogLevels.set(now.operation().logLevel()));
-    Duration patience = settings.operation().shutdownGrace().plusSeconds(10);
-    try (Termination termination = Termination.listen(patience);
-        DataFolder _ = DataFolder.take(settings.dataFolder()).orElseThrow();
-        Service service = Service.start(live, runners, console);
-        SettingsReload _ = SettingsReload.start(sources, loaded, live)) {
-      console.say("Serving on " + service.address() + ",");
-      termination.await();
-    }
+    ServiceProcess.serve(Startup.load(sources, console), sources, (_, _) -> runners, console);
   }
 
   @Override

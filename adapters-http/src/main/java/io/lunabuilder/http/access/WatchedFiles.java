@@ -1,5 +1,6 @@
 package io.lunabuilder.http.access;
 
+import io.lunabuilder.application.RepeatedTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class WatchedFiles<T> implements AutoCloseable {
 
   private final List<Path> files;
   private final Reader<T> reader;
-  private final Thread watch;
+  private final RepeatedTask watch;
   private volatile T value;
   private @Nullable List<byte[]> seen;
   private String told = "";
@@ -51,7 +52,7 @@ public final class WatchedFiles<T> implements AutoCloseable {
     List<byte[]> contents = contents();
     this.value = reader.read(contents);
     this.seen = contents;
-    this.watch = Thread.ofVirtual().name("files-watch").unstarted(this::watch);
+    this.watch = RepeatedTask.startLater("watch of " + names(files), () -> PAUSE, this::look);
   }
 
   /**
@@ -61,9 +62,7 @@ public final class WatchedFiles<T> implements AutoCloseable {
    */
   public static <T> WatchedFiles<T> open(List<Path> files, Reader<T> reader) throws IOException {
     try {
-      WatchedFiles<T> watched = new WatchedFiles<>(files, reader);
-      watched.watch.start();
-      return watched;
+      return new WatchedFiles<>(files, reader);
     } catch (IOException e) {
       throw new IOException(names(files) + " cannot be used: " + reason(e), e);
     }
@@ -72,17 +71,6 @@ public final class WatchedFiles<T> implements AutoCloseable {
   /** What they say now. */
   public T value() {
     return value;
-  }
-
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        look();
-      }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void look() {
@@ -144,6 +132,6 @@ public final class WatchedFiles<T> implements AutoCloseable {
   /** Looks no more. */
   @Override
   public void close() {
-    watch.interrupt();
+    watch.close();
   }
 }
