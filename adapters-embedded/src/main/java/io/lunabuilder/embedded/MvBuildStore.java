@@ -55,12 +55,15 @@ final class MvBuildStore implements BuildStore {
   }
 
   @Override
-  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
+  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
     return commits.change(batch -> {
       Optional<StoredBuild> known =
           builds.current(build.id()).or(() -> key == null ? Optional.empty() : builds.withKey(key));
       if (known.isPresent()) {
         return new Submission.Known(known.get().job());
+      }
+      if (waiting.size() >= mostWaiting) {
+        return new Submission.Full();
       }
       long sequence = sequences.next();
       builds.put(new StoredBuild(sequence, key, build), batch);

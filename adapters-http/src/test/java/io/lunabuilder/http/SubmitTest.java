@@ -129,11 +129,13 @@ class SubmitTest extends ApiTest {
   @DisplayName("asks callers to come back when too many builds wait")
   void tooManyWait() throws Exception {
     String request = api.request("hello:1");
-    for (int i = 0; i < ServedApi.MOST_WAITING; i++) {
+    Answer first = api.submit(request, "Idempotency-Key", "k-1");
+    for (int i = 1; i < ServedApi.MOST_WAITING; i++) {
       api.builds().submit(Builds.pending("waiting:1"), null);
     }
 
     Answer refused = api.submit(request);
+    Answer again = api.submit(request, "Idempotency-Key", "k-1");
     Answer check = post("/1/builds?dry_run=true", request);
     api.claim();
     Answer accepted = api.submit(request);
@@ -141,6 +143,8 @@ class SubmitTest extends ApiTest {
     assertRefused(refused, 429, 12116);
     assertThat(refused.header("Retry-After")).isEqualTo("30");
     assertThat(refused.at("/detail")).contains("500");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.at("/build_id")).isEqualTo(first.at("/build_id"));
     assertThat(check.status()).isEqualTo(200);
     assertThat(accepted.status()).isEqualTo(201);
   }

@@ -33,6 +33,7 @@ final class RedisBuildStore implements BuildStore {
   private final Announcements announcements;
   private final Consumer<BuildId> claimed;
   private final Submissions submissions;
+  private final Records records;
   private final InstantSource clock;
 
   /**
@@ -50,6 +51,7 @@ final class RedisBuildStore implements BuildStore {
     this.announcements = announcements;
     this.claimed = claimed;
     this.submissions = new Submissions(steps, keys);
+    this.records = new Records(steps, keys);
     this.clock = clock;
   }
 
@@ -58,8 +60,8 @@ final class RedisBuildStore implements BuildStore {
   }
 
   @Override
-  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    return submissions.submit(build, key);
+  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
+    return submissions.submit(build, key, mostWaiting);
   }
 
   @Override
@@ -109,50 +111,7 @@ final class RedisBuildStore implements BuildStore {
 
   @Override
   public boolean record(BuildJob next, long token) {
-    return switch (next) {
-      case BuildJob.Pending pending ->
-          throw new IllegalArgumentException("build " + next.id() + " cannot go back to pending");
-      case BuildJob.InProgress started when started.lease() != null ->
-          run(
-                  Script.PROGRESS,
-                  started.id(),
-                  token,
-                  started.attempt(),
-                  started.stage().name(),
-                  flag(started.cancelRequested()))
-              .isYes();
-      case BuildJob.InProgress started -> handBack(started, token);
-      case BuildJob.Finished over ->
-          run(
-                  Script.FINISH,
-                  over.id(),
-                  token,
-                  over.status().name(),
-                  over.attempt(),
-                  over.stage().name(),
-                  over.endTime(),
-                  over.endTime().toEpochMilli(),
-                  BuildText.ending(over))
-              .isYes();
-    };
-  }
-
-  private boolean handBack(BuildJob.InProgress job, long token) {
-    Instant due = job.retryAt();
-    return run(
-            Script.HANDBACK,
-            job.id(),
-            token,
-            job.attempt(),
-            job.stage().name(),
-            flag(job.cancelRequested()),
-            due == null ? "" : due,
-            due == null ? 0 : due.toEpochMilli())
-        .isYes();
-  }
-
-  private static int flag(boolean set) {
-    return set ? 1 : 0;
+    return records.write(next, token);
   }
 
   @Override

@@ -26,7 +26,10 @@ final class Submissions implements AutoCloseable {
 
   /** A build whose caller waits for the answer. */
   private record Waiting(
-      BuildJob.Pending build, @Nullable IdempotencyKey key, CompletableFuture<Submission> answer) {}
+      BuildJob.Pending build,
+      @Nullable IdempotencyKey key,
+      int mostWaiting,
+      CompletableFuture<Submission> answer) {}
 
   Submissions(Steps steps, Keyspace keys) {
     this.steps = steps;
@@ -34,8 +37,8 @@ final class Submissions implements AutoCloseable {
     this.sender = Thread.ofVirtual().name("redis submissions").start(this::send);
   }
 
-  Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    Waiting mine = new Waiting(build, key, new CompletableFuture<>());
+  Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
+    Waiting mine = new Waiting(build, key, mostWaiting, new CompletableFuture<>());
     waiting.add(mine);
     if (!sender.isAlive()) {
       failAll();
@@ -71,7 +74,7 @@ final class Submissions implements AutoCloseable {
       Answer answer = steps.run(Script.SUBMIT, keys.builds(), arguments(together));
       for (int i = 0; i < together.size(); i++) {
         Waiting one = together.get(i);
-        one.answer().complete(submission(one.build(), answer, 2 * i));
+        one.answer().complete(submission(one.build(), answer, 3 * i));
       }
     } catch (RuntimeException e) {
       fail(together, e);
@@ -85,6 +88,7 @@ final class Submissions implements AutoCloseable {
       IdempotencyKey key = one.key();
       arguments.add(build.id());
       arguments.add(key == null ? "" : key.value());
+      arguments.add(one.mostWaiting());
       arguments.add(BuildText.order(build.order()));
       arguments.add(build.order().createTime().toEpochMilli());
       arguments.add(BuildText.secretLink(build.order()));
@@ -93,9 +97,13 @@ final class Submissions implements AutoCloseable {
   }
 
   private static Submission submission(BuildJob.Pending build, Answer answer, int index) {
-    return answer.text(index).isEmpty()
-        ? new Submission.Accepted(build)
-        : new Submission.Known(RedisBuildStore.job(answer, index));
+    String result = answer.text(index);
+    return switch (result) {
+      case "ACCEPTED" -> new Submission.Accepted(build);
+      case "KNOWN" -> new Submission.Known(RedisBuildStore.job(answer, index + 1));
+      case "FULL" -> new Submission.Full();
+      default -> throw new IllegalStateException("a submission has no result " + result);
+    };
   }
 
   private static void fail(List<Waiting> some, RuntimeException why) {

@@ -57,8 +57,8 @@ final class ObservedStore implements BuildStore {
   }
 
   @Override
-  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    Submission submission = submit.time(() -> store.submit(build, key));
+  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
+    Submission submission = submit.time(() -> store.submit(build, key, mostWaiting));
     if (submission instanceof Submission.Accepted(BuildJob.Pending job)) {
       events.accepted(job);
     }

@@ -32,7 +32,7 @@ public final class CreateImageBuild {
 
   /**
    * @param policy that holds now
-   * @param mostWaiting builds that may wait now; a few more do when many callers submit at once
+   * @param mostWaiting builds that may wait now
    */
   public CreateImageBuild(
       Supplier<BuildPolicy> policy,
@@ -93,15 +93,13 @@ public final class CreateImageBuild {
 
   private Creation submit(BuildSpec spec, @Nullable IdempotencyKey key, Origin origin) {
     int most = mostWaiting.get();
-    if (store.waiting() >= most) {
-      return new Creation.Full(most);
-    }
     BuildOrder order = new BuildOrder(ids.next(), spec, clock.instant(), origin);
     var pending = new BuildJob.Pending(order);
-    return switch (store.submit(pending, key)) {
+    return switch (store.submit(pending, key, most)) {
       case BuildStore.Submission.Accepted(BuildJob.Pending job) ->
           new Creation.Accepted(job, false);
       case BuildStore.Submission.Known(BuildJob job) -> new Creation.Accepted(job, true);
+      case BuildStore.Submission.Full() -> new Creation.Full(most);
     };
   }
 

@@ -16,15 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +31,7 @@ public final class InMemoryBuildStore implements BuildStore {
 
   private final InstantSource clock;
   private final Observers observers = new Observers();
-  private final Map<BuildId, QueuedBuild> builds = new LinkedHashMap<>();
+  private final QueuedBuilds builds = new QueuedBuilds();
   private long lastToken;
   private int failures;
   private boolean answerIsLost;
@@ -60,21 +55,21 @@ public final class InMemoryBuildStore implements BuildStore {
 
   /** Gives a build to another runner, as if the lease of its own had run out. */
   public synchronized Claim seize(BuildId id, RunnerName runner, Duration lease) {
-    return claim(Objects.requireNonNull(builds.get(id)), runner, lease, clock.instant());
+    return claim(builds.at(id).orElseThrow(), runner, lease, clock.instant());
   }
 
   @Override
-  public synchronized Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
+  public synchronized Submission submit(
+      BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
     checkReachable();
-    Optional<QueuedBuild> known =
-        Optional.ofNullable(builds.get(build.id()))
-            .or(() -> first(b -> key != null && key.equals(b.key)));
+    Optional<QueuedBuild> known = builds.known(build.id(), key);
     if (known.isPresent()) {
       return new Submission.Known(known.get().job);
     }
-    QueuedBuild queued = new QueuedBuild(build, key);
-    builds.put(build.id(), queued);
-    change(queued, build);
+    if (builds.waiting() >= mostWaiting) {
+      return new Submission.Full();
+    }
+    change(builds.add(build, key), build);
     return new Submission.Accepted(build);
   }
 
@@ -82,7 +77,7 @@ public final class InMemoryBuildStore implements BuildStore {
   public synchronized boolean awaitWork(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     checkReachable();
-    while (first(build -> build.isClaimable(clock.instant())).isEmpty()) {
+    while (builds.first(build -> build.isClaimable(clock.instant())).isEmpty()) {
       if (System.nanoTime() - end >= 0) {
         return false;
       }
@@ -94,7 +89,9 @@ public final class InMemoryBuildStore implements BuildStore {
   @Override
   public synchronized Optional<Claim> claim(RunnerName runner, Duration lease, Instant now) {
     checkReachable();
-    return first(build -> build.isClaimable(now)).map(build -> claim(build, runner, lease, now));
+    return builds
+        .first(build -> build.isClaimable(now))
+        .map(build -> claim(build, runner, lease, now));
   }
 
   private Claim claim(QueuedBuild build, RunnerName runner, Duration duration, Instant now) {
@@ -114,21 +111,21 @@ public final class InMemoryBuildStore implements BuildStore {
   @Override
   public synchronized Renewal renew(BuildId id, long token, Duration lease) {
     checkReachable();
-    QueuedBuild build = builds.get(id);
-    if (build == null || !build.isHeldWith(token)) {
-      return Renewal.LOST;
-    }
-    build.lease(lease);
-    return build.isAskedToStop() ? Renewal.HELD_CANCEL_REQUESTED : Renewal.HELD;
+    Optional<QueuedBuild> held = builds.heldWith(id, token);
+    held.ifPresent(build -> build.lease(lease));
+    return held.map(build -> build.isAskedToStop() ? Renewal.HELD_CANCEL_REQUESTED : Renewal.HELD)
+        .orElse(Renewal.LOST);
   }
 
   @Override
   public synchronized boolean record(BuildJob next, long token) {
     checkReachable();
-    QueuedBuild build = builds.get(next.id());
-    if (build == null || !build.isHeldWith(token)) {
-      return false;
-    }
+    Optional<QueuedBuild> held = builds.heldWith(next.id(), token);
+    held.ifPresent(build -> record(build, next));
+    return held.isPresent();
+  }
+
+  private void record(QueuedBuild build, BuildJob next) {
     change(
         build,
         next instanceof BuildJob.InProgress started && build.isAskedToStop()
@@ -138,14 +135,12 @@ public final class InMemoryBuildStore implements BuildStore {
       answerIsLost = false;
       throw unavailable();
     }
-    return true;
   }
 
   @Override
   public synchronized Cancellation requestCancel(BuildId id, Instant now) {
     checkReachable();
-    QueuedBuild build = builds.get(id);
-    return build == null ? new Cancellation.Unknown() : cancel(build, now);
+    return builds.at(id).map(build -> cancel(build, now)).orElseGet(Cancellation.Unknown::new);
   }
 
   private Cancellation cancel(QueuedBuild build, Instant now) {
@@ -165,7 +160,7 @@ public final class InMemoryBuildStore implements BuildStore {
       Instant acceptedBefore, Failure why, Instant now, int atMost) {
     checkReachable();
     List<BuildJob.Finished> ended = new ArrayList<>();
-    for (QueuedBuild build : builds.values()) {
+    for (QueuedBuild build : builds.all()) {
       if (ended.size() < atMost
           && build.job instanceof BuildJob.Pending pending
           && pending.order().createTime().isBefore(acceptedBefore)) {
@@ -178,73 +173,37 @@ public final class InMemoryBuildStore implements BuildStore {
   @Override
   public synchronized Optional<BuildJob> find(BuildId id) {
     checkReachable();
-    return Optional.ofNullable(builds.get(id)).map(build -> build.job);
+    return builds.at(id).map(build -> build.job);
   }
 
   @Override
   public synchronized BuildPage list(BuildFilter filter, int limit, @Nullable BuildId olderThan) {
     checkReachable();
-    List<BuildJob> found =
-        builds.values().stream()
-            .map(build -> build.job)
-            .filter(filter::accepts)
-            .filter(job -> olderThan == null || text(job).compareTo(olderThan.toString()) < 0)
-            .sorted(Comparator.comparing(InMemoryBuildStore::text).reversed())
-            .limit(limit + 1L)
-            .toList();
-    boolean more = found.size() > limit;
-    return new BuildPage(more ? found.subList(0, limit) : found, more);
-  }
-
-  private static String text(BuildJob job) {
-    return job.id().toString();
+    return builds.page(filter, limit, olderThan);
   }
 
   @Override
   public synchronized OptionalLong position(BuildId id) {
     checkReachable();
-    QueuedBuild build = builds.get(id);
-    return build == null || !build.waits()
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            1
-                + builds.values().stream()
-                    .takeWhile(before -> before != build)
-                    .filter(before -> before.waits() || before.isLeft())
-                    .count());
+    return builds.position(id);
   }
 
   @Override
   public synchronized long waiting() {
     checkReachable();
-    return builds.values().stream().filter(QueuedBuild::waits).count();
+    return builds.waiting();
   }
 
   @Override
   public synchronized Deletion delete(BuildId id) {
     checkReachable();
-    QueuedBuild build = builds.get(id);
-    if (build == null) {
-      return Deletion.UNKNOWN;
-    }
-    if (!(build.job instanceof BuildJob.Finished)) {
-      return Deletion.NOT_FINISHED;
-    }
-    builds.remove(id);
-    return Deletion.DELETED;
+    return builds.delete(id);
   }
 
   @Override
   public synchronized List<BuildId> purge(Instant endedBefore, int atMost) {
     checkReachable();
-    List<BuildId> old =
-        builds.values().stream()
-            .filter(build -> build.endedBefore(endedBefore))
-            .map(build -> build.job.id())
-            .limit(atMost)
-            .toList();
-    old.forEach(builds::remove);
-    return old;
+    return builds.purge(endedBefore, atMost);
   }
 
   @Override
@@ -259,10 +218,6 @@ public final class InMemoryBuildStore implements BuildStore {
         observer.accept(job);
       }
     });
-  }
-
-  private Optional<QueuedBuild> first(Predicate<QueuedBuild> condition) {
-    return builds.values().stream().filter(condition).findFirst();
   }
 
   private <T extends BuildJob> T change(QueuedBuild build, T next) {

@@ -56,8 +56,35 @@ abstract class SharingRules extends StoreRules {
 
     assertThat(submissions).filteredOn(Submission.Accepted.class::isInstance).hasSize(1);
     assertThat(submissions)
-        .extracting(submission -> submission.job().id())
-        .containsOnly(submissions.getFirst().job().id());
+        .extracting(SharingRules::build)
+        .containsOnly(build(submissions.getFirst()));
+  }
+
+  private static BuildId build(Submission submission) {
+    return switch (submission) {
+      case Submission.Accepted(BuildJob.Pending job) -> job.id();
+      case Submission.Known(BuildJob job) -> job.id();
+      case Submission.Full() -> throw new AssertionError("the queue is full");
+    };
+  }
+
+  @Test
+  @DisplayName("many submissions at once fill the queue, and do not overfill it")
+  void bound() throws Exception {
+    int most = THREADS * EACH / 2;
+
+    List<Submission> submissions =
+        inParallel(() -> {
+          List<Submission> mine = new ArrayList<>();
+          for (int i = 0; i < EACH; i++) {
+            mine.add(store().submit(Builds.pending("hello:" + i), null, most));
+          }
+          return mine;
+        });
+
+    assertThat(submissions).filteredOn(Submission.Accepted.class::isInstance).hasSize(most);
+    assertThat(submissions).filteredOn(new Submission.Full()::equals).hasSize(most);
+    assertThat(store().waiting()).isEqualTo(most);
   }
 
   @Test

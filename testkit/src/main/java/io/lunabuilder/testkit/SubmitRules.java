@@ -70,9 +70,45 @@ abstract class SubmitRules extends StoreRules {
   void repeatingIsSafe() {
     BuildJob.Pending build = submitted("hello:1");
 
-    assertThat(store().submit(build, null).job()).isEqualTo(build);
+    assertThat(store().submit(build, null)).isEqualTo(new Submission.Known(build));
     claimed();
     assertThat(store().claim(OTHER, LEASE, NOW)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("no build is accepted while as many wait as may")
+  void refusesWhileFull() {
+    submitted("hello:1");
+    submitted("hello:2");
+    BuildJob.Pending third = Builds.pending("hello:3");
+
+    assertThat(store().submit(third, KEY, 2)).isEqualTo(new Submission.Full());
+    assertThat(store().find(third.id())).isEmpty();
+    assertThat(store().waiting()).isEqualTo(2);
+
+    claimed();
+    assertThat(store().submit(third, KEY, 2)).isEqualTo(new Submission.Accepted(third));
+  }
+
+  @Test
+  @DisplayName("a build that was handed back waits, and counts among those that may")
+  void countsWhatWasHandedBack() {
+    submitted("hello:1");
+    Claim claim = claimed();
+    store().record(claim.job().handBack(NOW.plusSeconds(60)), claim.token());
+
+    assertThat(store().submit(Builds.pending("hello:2"), null, 1)).isEqualTo(new Submission.Full());
+  }
+
+  @Test
+  @DisplayName("what was submitted before is known also while no further build is accepted")
+  void knowsEarlierOnesWhileFull() {
+    BuildJob.Pending first = Builds.pending("hello:1");
+    store().submit(first, KEY, 1);
+
+    assertThat(store().submit(Builds.pending("hello:2"), KEY, 1))
+        .isEqualTo(new Submission.Known(first));
+    assertThat(store().submit(first, null, 1)).isEqualTo(new Submission.Known(first));
   }
 
   @Test

@@ -141,6 +141,20 @@ class CreateImageBuildTest {
   }
 
   @Test
+  @DisplayName("gives the build of an idempotency key also while too many wait")
+  void knownWhileFull() {
+    BuildRequest request = request(archive.value(), "hello:1");
+    Creation first = useCase.create(request, KEY, ORIGIN);
+    for (int i = 1; i < MOST_WAITING; i++) {
+      useCase.create(request, null, ORIGIN);
+    }
+
+    BuildJob job = assertThat(first).asInstanceOf(type(Creation.Accepted.class)).actual().job();
+    assertThat(useCase.create(request, KEY, ORIGIN)).isEqualTo(new Creation.Accepted(job, true));
+    assertThat(useCase.create(request, null, ORIGIN)).isEqualTo(new Creation.Full(MOST_WAITING));
+  }
+
+  @Test
   @DisplayName("gives the same build for the same idempotency key")
   void sameKeySameBuild() {
     Creation first = useCase.create(request(archive.value(), "hello:1"), KEY, ORIGIN);

@@ -24,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 public interface BuildStore extends AutoCloseable {
 
   /**
-   * Accepts a build and puts it at the end of the queue.
+   * Accepts a build and puts it at the end of the queue, unless that is full.
    *
    * @param key the caller's name for this submission; the first submission with a key wins, later
-   *     ones get the build of the first
+   *     ones get the build of the first, also while the queue is full
+   * @param mostWaiting builds that may wait, this one included: while as many do (see {@link
+   *     #waiting}), no further one is accepted, whoever else submits at the same time
    */
-  Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key);
+  Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting);
+
+  /** The same, for a queue of any length. */
+  default Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
+    return submit(build, key, Integer.MAX_VALUE);
+  }
 
   /**
    * Waits until a build may be there to be claimed.
@@ -106,14 +113,18 @@ public interface BuildStore extends AutoCloseable {
 
   /** What came of {@link #submit}. */
   sealed interface Submission {
-    /** The build as the store has it. */
-    BuildJob job();
-
     /** It is new, and durable. */
     record Accepted(BuildJob.Pending job) implements Submission {}
 
-    /** The same key was used before for this build. */
+    /**
+     * The same key was used before, or the same build was submitted before.
+     *
+     * @param job as it is now
+     */
     record Known(BuildJob job) implements Submission {}
+
+    /** Too many builds wait; nothing was accepted. */
+    record Full() implements Submission {}
   }
 
   /**

@@ -15,6 +15,9 @@ sealed interface Action {
   /** Somebody wants a build and gives it a name of his own. */
   record SubmitWithKey(int key) implements Action {}
 
+  /** The same, where no more than a few may wait. */
+  record SubmitIfFewWait(int key, int mostWaiting) implements Action {}
+
   /** The answer to a submission was lost, so that its caller sends it again. */
   record SubmitAgain(int build) implements Action {}
 

@@ -1,6 +1,7 @@
 package io.lunabuilder.testkit.model;
 
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.BuildStore.Submission;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOutcome;
@@ -20,6 +21,9 @@ final class Actor {
 
   /** The lease of a runner that is not heard of again. */
   private static final Duration OVER_AT_ONCE = Duration.ZERO;
+
+  /** As many may wait as want to. */
+  private static final int ANY = Integer.MAX_VALUE;
 
   private final BuildStore store;
   private final Memory memory;
@@ -41,8 +45,9 @@ final class Actor {
 
   private String answer(Action action) {
     return switch (action) {
-      case Action.Submit() -> submit(memory.newBuild(), null);
-      case Action.SubmitWithKey(int key) -> submit(memory.newBuild(), key(key));
+      case Action.Submit() -> submit(memory.newBuild(), null, ANY);
+      case Action.SubmitWithKey(int key) -> submit(memory.newBuild(), key(key), ANY);
+      case Action.SubmitIfFewWait(int key, int most) -> submit(memory.newBuild(), key(key), most);
       case Action.SubmitAgain(int build) -> submitAgain(build);
       case Action.Claim(int runner) -> claim(runner, LASTING);
       case Action.ClaimAndCrash(int runner) -> claim(runner, OVER_AT_ONCE);
@@ -67,12 +72,15 @@ final class Actor {
     return new IdempotencyKey("key-" + number);
   }
 
-  private String submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    BuildStore.Submission submission = store.submit(build, key);
-    if (submission instanceof BuildStore.Submission.Accepted) {
-      memory.remember(build, key);
-    }
-    return submission.getClass().getSimpleName() + " " + submission.job().id();
+  private String submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
+    return switch (store.submit(build, key, mostWaiting)) {
+      case Submission.Accepted(BuildJob.Pending job) -> {
+        memory.remember(build, key);
+        yield "accepted " + job.id();
+      }
+      case Submission.Known(BuildJob job) -> "known as " + job.id();
+      case Submission.Full() -> "full";
+    };
   }
 
   /** One that was forgotten meanwhile is let be: nobody sends the same again so late. */
@@ -80,7 +88,7 @@ final class Actor {
     return memory
         .submitted(back)
         .filter(one -> store.find(one.build().id()).isPresent())
-        .map(one -> submit(one.build(), one.key()))
+        .map(one -> submit(one.build(), one.key(), ANY))
         .orElse("there is none");
   }
 

@@ -38,8 +38,8 @@ final class ComparedStore implements BuildStore {
   }
 
   @Override
-  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    return same(store.submit(build, key), model.submit(build, key));
+  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
+    return same(store.submit(build, key, mostWaiting), model.submit(build, key, mostWaiting));
   }
 
   /** The answer is that of the store's own clock, for which every build is due. */

@@ -33,6 +33,8 @@ final class Histories {
     return Arbitraries.frequencyOf(
         Tuple.of(5, Arbitraries.create(Action.Submit::new)),
         Tuple.of(3, upTo(GREATEST_KEY).map(Action.SubmitWithKey::new)),
+        Tuple.of(
+            2, Combinators.combine(upTo(GREATEST_KEY), some()).as(Action.SubmitIfFewWait::new)),
         Tuple.of(1, upTo(9).map(Action.SubmitAgain::new)),
         Tuple.of(6, upTo(2).map(Action.Claim::new)),
         Tuple.of(1, upTo(2).map(Action.ClaimAndCrash::new)),

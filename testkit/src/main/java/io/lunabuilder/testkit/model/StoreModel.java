@@ -32,11 +32,14 @@ import org.jspecify.annotations.Nullable;
 final class StoreModel {
   private final Map<BuildId, ModelBuild> builds = new LinkedHashMap<>();
 
-  Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
+  Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
     Optional<ModelBuild> known =
         at(build.id()).or(() -> first(other -> key != null && key.equals(other.key)));
     if (known.isPresent()) {
       return new Submission.Known(known.get().job);
+    }
+    if (waiting() >= mostWaiting) {
+      return new Submission.Full();
     }
     builds.put(build.id(), new ModelBuild(build, key));
     return new Submission.Accepted(build);

@@ -57,8 +57,8 @@ final class WitnessedStore implements BuildStore {
   }
 
   @Override
-  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key) {
-    Submission submission = store.submit(build, key);
+  public Submission submit(BuildJob.Pending build, @Nullable IdempotencyKey key, int mostWaiting) {
+    Submission submission = store.submit(build, key, mostWaiting);
     if (submission instanceof Submission.Accepted) {
       fate(build.id()).acceptances.incrementAndGet();
     }
