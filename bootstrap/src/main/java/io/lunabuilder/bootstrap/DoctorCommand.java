@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.cli.HelpfulCommand;
 import io.lunabuilder.kaniko.ExecutorFinder;
 import io.lunabuilder.kaniko.ExecutorSearch;
 import io.lunabuilder.kaniko.Isolation;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code luna-builder doctor}: what is missing, and how to get it. */
@@ -26,17 +26,10 @@ import picocli.CommandLine.Spec;
     description =
         "Tells what is missing on this machine or in the cluster, one line each, and how to get it.",
     footer = {"", "Exit codes: 0 nothing is missing, 1 something is, 2 wrong settings."})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends HelpfulCommand implements Callable<Integer> {
   private static final long LOW_DISK = 5L << 30;
 
   @Spec private CommandSpec command = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   @Override
   public Integer call() throws Exception {

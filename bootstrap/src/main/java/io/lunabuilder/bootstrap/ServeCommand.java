@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.cli.HelpfulCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,15 +18,8 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = "Runs the service until it is told to stop.",
     footer = {"", "All settings: luna-builder settings"})
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends HelpfulCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   @Option(names = "--config", paramLabel = "FILE", description = "A .conf file with settings.")
   private @Nullable Path config;

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.cli.HelpfulCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,15 +21,8 @@ import picocli.CommandLine.Spec;
       "Settings stand in the environment, or in a .conf file (serve --config FILE), over which the",
       "environment wins. A running service tells those that hold: GET /config."
     })
-final class SettingsCommand implements Callable<Integer> {
+final class SettingsCommand extends HelpfulCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   @Option(names = "--into", hidden = true, paramLabel = "PAGE")
   private @Nullable Path page;

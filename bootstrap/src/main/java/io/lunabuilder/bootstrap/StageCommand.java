@@ -3,6 +3,7 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.archive.ArchiveAdapters;
+import io.lunabuilder.cli.HelpfulCommand;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.Checked;
@@ -28,15 +29,8 @@ import picocli.CommandLine.Spec;
     name = "stage",
     description = "Fetches an archive and unpacks it into a folder, as a build would.",
     footer = {"", "Exit codes: 0 ready to be built, 1 unusable archive, 2 bad usage."})
-final class StageCommand implements Callable<Integer> {
+final class StageCommand extends HelpfulCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   @Parameters(index = "0", paramLabel = "FILE|LINK", description = "The archive.")
   private String archive = "";

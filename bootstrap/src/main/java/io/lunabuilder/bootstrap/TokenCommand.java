@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.cli.HelpfulCommand;
 import io.lunabuilder.http.access.NewToken;
 import io.lunabuilder.http.access.Role;
 import java.io.PrintWriter;
@@ -7,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,15 +20,8 @@ import picocli.CommandLine.Spec;
       "Append the line to the file that LUNA_BUILDER_TOKENS_FILE names; the service takes it within"
           + " seconds. Remove the line, and the token is good no longer."
     })
-final class TokenCommand implements Callable<Integer> {
+final class TokenCommand extends HelpfulCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "Who gets it, for example ci.")
   private String name = "";

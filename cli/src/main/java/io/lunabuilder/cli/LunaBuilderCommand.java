@@ -22,15 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Exit codes: 0 success, 1 a failed build or call, 2 bad usage, 130 Ctrl-C.",
       "A first build: luna-builder build examples/hello --image hello:1"
     })
-public final class LunaBuilderCommand implements Runnable {
+public final class LunaBuilderCommand extends HelpfulCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   @Option(
       names = {"-V", "--version"},

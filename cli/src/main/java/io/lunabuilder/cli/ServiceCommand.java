@@ -2,18 +2,10 @@ package io.lunabuilder.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that talks to a service. */
-abstract class ServiceCommand implements Callable<Integer> {
+abstract class ServiceCommand extends HelpfulCommand implements Callable<Integer> {
   @Mixin private final ServiceOptions options;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Tells this, and ends.")
-  @SuppressWarnings("unused") // Picocli acts on it.
-  private boolean help;
 
   private final Surroundings surroundings;
 
