@@ -76,5 +76,9 @@ final class BuildReport {
             + (exit.isEmpty() ? "" : ", exit code " + exit)
             + ")");
     Remedies.against(code).ifPresent(remedy -> terminal.note("What to do: " + remedy));
+    String request = build.text("/request_id");
+    if (!request.isEmpty()) {
+      terminal.note(RefusalWords.requestId(request));
+    }
   }
 }

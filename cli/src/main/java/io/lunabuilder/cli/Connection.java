@@ -1,7 +1,6 @@
 package io.lunabuilder.cli;
 
 import io.lunabuilder.cli.LocalService.Running;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,12 @@ final class Connection implements AutoCloseable {
     this.local = local;
   }
 
-  static Connection remote(URI server, @Nullable String token) {
-    return new Connection(new ServiceClient(server, token), null);
+  static Connection remote(Target target) {
+    return new Connection(new ServiceClient(target), null);
   }
 
   static Connection local(Running running, @Nullable String token) {
-    return new Connection(new ServiceClient(running.address(), token), running);
+    return new Connection(new ServiceClient(new Target(running.address(), token, null)), running);
   }
 
   ServiceClient service() {

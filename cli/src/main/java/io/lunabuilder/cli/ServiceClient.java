@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,18 +31,20 @@ final class ServiceClient implements AutoCloseable {
   private final HttpClient http;
 
   /**
-   * @param server where the service is; {@code /1} is added here
-   * @param token by which the service knows the caller; null for none
+   * @throws CommandFailure when the target's authorities cannot be read
    */
-  ServiceClient(URI server, @Nullable String token) {
-    this.server = URI.create(server.toString().replaceAll("/+$", ""));
-    this.token = token;
-    this.http =
+  ServiceClient(Target target) {
+    this.server = target.address();
+    this.token = target.token();
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(redirects(token))
-            .build();
+            .followRedirects(redirects(token));
+    if (target.authorities() != null) {
+      client.sslContext(Trust.only(target.authorities()));
+    }
+    this.http = client.build();
   }
 
   /** Who is redirected takes all headers along: a token is for the server that was named. */
@@ -118,7 +118,9 @@ final class ServiceClient implements AutoCloseable {
     }
     try (InputStream body = response.body()) {
       throw Refusal.of(
-          response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+          response.statusCode(),
+          response.headers(),
+          new String(body.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -154,22 +156,13 @@ final class ServiceClient implements AutoCloseable {
     HttpResponse<String> response;
     try {
       response = http.send(request.build(), handler);
-    } catch (ConnectException | HttpConnectTimeoutException nobody) {
-      throw new CommandFailure(
-          "No Luna Builder answers at " + server + ". Is it running there (luna-builder serve)?",
-          nobody);
-    } catch (IOException cut) {
-      throw new CommandFailure("The connection to " + server + " broke: " + reason(cut), cut);
+    } catch (IOException unreachable) {
+      throw new Unreachable(server, unreachable);
     }
     if (response.statusCode() >= 300) {
-      throw Refusal.of(response.statusCode(), response.body());
+      throw Refusal.of(response.statusCode(), response.headers(), response.body());
     }
     return response;
-  }
-
-  private static String reason(IOException failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   @Override

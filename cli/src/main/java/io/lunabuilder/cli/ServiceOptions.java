@@ -50,6 +50,15 @@ final class ServiceOptions {
       })
   private @Nullable Path tokenFile;
 
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = {
+        "Certificates (PEM) of those that may have signed the service's; no others are trusted.",
+        "Default: the variable " + Trust.VARIABLE + ", else what this machine trusts."
+      })
+  private @Nullable Path authorities;
+
   private final LocalService local;
   private final Map<String, String> environment;
 
@@ -66,7 +75,7 @@ final class ServiceOptions {
   Connection connect(LocalService.Purpose purpose, Terminal terminal) throws InterruptedException {
     String sent = ApiToken.find(token, tokenFile, environment).orElse(null);
     if (isRemote()) {
-      return Connection.remote(remoteAddress(), sent);
+      return Connection.remote(new Target(remoteAddress(), sent, authorities()));
     }
     try {
       return Connection.local(local.start(dataFolder, purpose, terminal::note), sent);
@@ -79,6 +88,11 @@ final class ServiceOptions {
 
   private String address() {
     return server != null ? server : environment.getOrDefault(VARIABLE, "");
+  }
+
+  private @Nullable Path authorities() {
+    String variable = environment.getOrDefault(Trust.VARIABLE, "");
+    return authorities != null || variable.isEmpty() ? authorities : Path.of(variable);
   }
 
   private URI remoteAddress() {

@@ -28,6 +28,7 @@ class BuildCommandTest {
   private static final String FAILED =
       """
       {"build_id":"b1","status":"error","stage":"building",
+       "request_id":"1767225600,b7",
        "failure":{"code":"build_step_failed","stage":"building","exit_code":7,
                   "message":"RUN false ended with 7"}}\
       """;
@@ -229,7 +230,8 @@ class BuildCommandTest {
             "RUN false ended with 7",
             "build_step_failed",
             "exit code 7",
-            "What to do: Read the end");
+            "What to do: Read the end",
+            "Request id: 1767225600,b7");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.lunabuilder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,7 +72,11 @@ class RefusalTest {
       value = {
         "413 | The archive is larger than the service takes: said. Leave out what the build",
         "401 | The service wants to know who you are: said",
-        "503 | The service cannot work at the moment; try again soon: said",
+        "403 | The service does not let you do that: said. Use a token with more rights",
+        "421 | The service does not go by that name: said. Name its address",
+        "429 | The service has too much to do: said. Try again soon.",
+        "503 | The service cannot work at the moment: said. Try again soon.",
+        "507 | The service has no space left: said. Whoever runs it can free some",
         "500 | said",
       })
   void isPutIntoWords(int status, String words) {
@@ -84,8 +89,59 @@ class RefusalTest {
       quoteCharacter = '`',
       value = {"``", "<h1>Bad gateway</h1>", "[]", "{}", "null", "{\"desc\":{}}"})
   void isToldByItsStatus(String body) {
-    assertThat(refused(502, body))
-        .isEqualTo(new Ran(1, "", "The service answered with status 502" + System.lineSeparator()));
+    assertThat(refused(500, body))
+        .isEqualTo(new Ran(1, "", "The service answered with status 500" + System.lineSeparator()));
+  }
+
+  @ParameterizedTest(name = "{0} with Retry-After: {1}")
+  @DisplayName("is told with the time after which to try again, where the service says one")
+  @CsvSource({
+    "429, 12, Try again in 12 seconds.",
+    "503, 1,  Try again in 1 second.",
+    "503, Thu 26 Nov, Try again soon.",
+    "429, -1, Try again soon.",
+  })
+  void tellsWhenToTryAgain(int status, String header, String words) {
+    assertThat(refusedWith("Retry-After", header, status).err()).contains("said. " + words);
+  }
+
+  @Test
+  @DisplayName("is told with the id by which whoever runs the service finds the call in its log")
+  void namesTheRequest() {
+    String id = "1767225600,7b0f4f6e-3a61-4a55-a4a2-0b9a3b1d2c3d";
+
+    assertThat(refusedWith("Luna-Request-Id", id, 500).err())
+        .isEqualToNormalizingNewlines("said\nRequest id: " + id + "\n");
+  }
+
+  @Test
+  @DisplayName("is told with the place that it sends callers on to, who have a token for this one")
+  void tellsOfAnotherPlace() {
+    service.on(
+        "GET /1/builds",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "https://other.example/1/builds");
+          ScriptedService.send(exchange, 308, "text/plain", "");
+        });
+
+    Ran ran =
+        Ran.with(
+            Map.of("LUNA_BUILDER_SERVER", service.address().toString(), "LUNA_BUILDER_TOKEN", "t"),
+            Ran.noLocalService(),
+            "list");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("The service is elsewhere: https://other.example/1/builds.");
+  }
+
+  private Ran refusedWith(String header, String value, int status) {
+    service.on(
+        "POST /1/builds",
+        exchange -> {
+          exchange.getResponseHeaders().set(header, value);
+          ScriptedService.send(exchange, status, "application/json", "{\"desc\":\"said\"}");
+        });
+    return Ran.with(service.address(), "build", LINK, "--image", "hello");
   }
 
   @Test

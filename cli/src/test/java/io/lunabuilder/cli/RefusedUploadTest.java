@@ -60,7 +60,7 @@ class RefusedUploadTest {
     Ran ran = build();
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains("try again soon");
+    assertThat(ran.err()).contains("Try again soon.");
     assertThat(service.asked("DELETE /1/archives/a1")).hasSize(1);
   }
 

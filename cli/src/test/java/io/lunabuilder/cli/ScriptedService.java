@@ -2,6 +2,9 @@ package io.lunabuilder.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.lunabuilder.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,15 +37,34 @@ final class ScriptedService implements AutoCloseable {
   record Asked(String method, String target, Map<String, List<String>> headers, String body) {}
 
   ScriptedService() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(on("127.0.0.1"), 0));
+  }
+
+  private ScriptedService(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
     on("GET /1/builders", 200, "{\"builders\":[\"local_kaniko\"]}");
   }
 
+  /** One that speaks TLS alone, with the certificate of {@code authority}. */
+  static ScriptedService withTls(TestAuthority authority, String host) throws IOException {
+    HttpsServer server = HttpsServer.create(on(host), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext()));
+    return new ScriptedService(server);
+  }
+
+  private static InetSocketAddress on(String host) {
+    return new InetSocketAddress(InetAddress.ofLiteral(host), 0);
+  }
+
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(
+        (server instanceof HttpsServer ? "https://" : "http://")
+            + server.getAddress().getHostString()
+            + ":"
+            + server.getAddress().getPort());
   }
 
   /**

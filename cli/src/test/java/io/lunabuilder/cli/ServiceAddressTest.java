@@ -86,6 +86,18 @@ class ServiceAddressTest {
                     + System.lineSeparator()));
   }
 
+  @Test
+  @DisplayName("in vain to a host that does not exist: it ends with 1, and asks for its spelling")
+  void findsNoHost() {
+    assertThat(run(NOBODY, "list"))
+        .isEqualTo(
+            new Ran(
+                1,
+                "",
+                "This machine knows no host nobody.invalid. Is the name in --server spelt right?"
+                    + System.lineSeparator()));
+  }
+
   private static int freePort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
