@@ -10,39 +10,15 @@ import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.testkit.cluster.PodHistory;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A build in a real cluster")
-@Tag("R4")
-@Timeout(180)
-class ClusterBuildTest {
-  @TempDir private static Path folder;
-  private static ClusterRig rig;
-
-  private final Heard heard = new Heard();
-
-  @BeforeAll
-  static void start() throws Exception {
-    rig = ClusterRig.startOrSkip(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (rig != null) {
-      rig.stop();
-    }
-  }
-
+class ClusterBuildTest extends RealPodTest {
   @Test
   @Tag("R11")
   @Tag("R20")

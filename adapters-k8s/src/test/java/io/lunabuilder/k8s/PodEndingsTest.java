@@ -2,62 +2,18 @@ package io.lunabuilder.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lunabuilder.application.port.BuilderResult;
-import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.ArchiveLink;
-import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.testkit.cluster.TestCluster;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A build in a real cluster that fails says why:")
-@Tag("R4")
-@Timeout(180)
-class PodEndingsTest {
-  @TempDir private static Path folder;
-  private static ClusterRig rig;
-
-  private final Heard heard = new Heard();
-
-  @BeforeAll
-  static void start() throws Exception {
-    rig = ClusterRig.startOrSkip(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (rig != null) {
-      rig.stop();
-    }
-  }
-
-  private Failure failureOf(BuildJob.InProgress job) throws Exception {
-    return failureOf(job, _ -> {});
-  }
-
-  private Failure failureOf(BuildJob.InProgress job, Consumer<SettingsDraft> change)
-      throws Exception {
-    try (RunningBuild build = rig.builder(change).start(job, heard)) {
-      return failure(build.await());
-    }
-  }
-
-  private Failure failure(BuilderResult result) {
-    assertThat(result).as(heard.text()).isInstanceOf(BuilderResult.Failed.class);
-    return ((BuilderResult.Failed) result).failure();
-  }
-
+class PodEndingsTest extends RealPodTest {
   @Test
   @DisplayName("a step, with its exit code")
   void step() throws Exception {

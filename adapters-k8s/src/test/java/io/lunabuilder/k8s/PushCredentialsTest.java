@@ -8,7 +8,6 @@ import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.cluster.TestCluster;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,23 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A build in a real cluster whose registry wants a password")
-@Tag("R4")
 @Tag("R20")
-@Timeout(180)
-class PushCredentialsTest {
-  @TempDir private static Path folder;
-  private static ClusterRig rig;
+class PushCredentialsTest extends RealPodTest {
   private static DockerRegistry locked;
-
-  private final Heard heard = new Heard();
 
   @BeforeAll
   static void start() throws Exception {
-    rig = ClusterRig.startOrSkip(folder);
     locked = DockerRegistry.startLockedOrSkip(folder.resolve("locked"), TestCluster.ADDRESS);
     secret("right", DockerRegistry.PASSWORD);
     secret("wrong", "of-somebody-else");
@@ -40,9 +30,6 @@ class PushCredentialsTest {
 
   @AfterAll
   static void stop() throws Exception {
-    if (rig != null) {
-      rig.stop();
-    }
     if (locked != null) {
       locked.close();
     }

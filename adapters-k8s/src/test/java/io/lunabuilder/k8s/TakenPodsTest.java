@@ -12,10 +12,8 @@ import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.NodeSelector;
 import io.lunabuilder.testkit.Background;
 import io.lunabuilder.testkit.cluster.TestCluster;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -24,50 +22,23 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A build whose pod the cluster takes away, or does not start, says why:")
-@Tag("R4")
-@Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TakenPodsTest {
-  @TempDir private static Path folder;
-  private static ClusterRig rig;
-
+class TakenPodsTest extends RealPodTest {
   /** Takes about a minute, in which the other tests run. */
   private static Background<BuilderResult> onDeletedNode;
 
-  private final Heard heard = new Heard();
-
   @BeforeAll
   static void start() throws Exception {
-    rig = ClusterRig.startOrSkip(folder);
     onDeletedNode = Background.run(TakenPodsTest::resultOnDeletedNode);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (rig != null) {
+    if (onDeletedNode != null) {
       onDeletedNode.close();
-      rig.stop();
     }
-  }
-
-  private Failure failureOf(BuildJob.InProgress job) throws Exception {
-    return failureOf(job, _ -> {});
-  }
-
-  private Failure failureOf(BuildJob.InProgress job, Consumer<SettingsDraft> change)
-      throws Exception {
-    try (RunningBuild build = rig.builder(change).start(job, heard)) {
-      return failure(build.await());
-    }
-  }
-
-  private Failure failure(BuilderResult result) {
-    assertThat(result).as(heard.text()).isInstanceOf(BuilderResult.Failed.class);
-    return ((BuilderResult.Failed) result).failure();
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.Builds;
+import io.lunabuilder.testkit.EndedBuild;
 import io.lunabuilder.testkit.InMemoryBuildLog;
 import java.util.Map;
 import java.util.Optional;
@@ -140,26 +141,13 @@ class MeasuredPartsTest {
 
     @Override
     public RunningBuild start(BuildJob.InProgress job, BuildProgress progress) {
-      return new Ended(result);
+      return new EndedBuild(result);
     }
 
     @Override
     public Optional<RunningBuild> adopt(BuildJob.InProgress job, BuildProgress progress) {
       return Optional.empty();
     }
-  }
-
-  private record Ended(BuilderResult result) implements RunningBuild {
-    @Override
-    public BuilderResult await() {
-      return result;
-    }
-
-    @Override
-    public void cancel() {}
-
-    @Override
-    public void close() {}
   }
 
   private static final class Deaf implements BuildProgress {

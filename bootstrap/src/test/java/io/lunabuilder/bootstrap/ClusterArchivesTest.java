@@ -14,33 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The service with Kubernetes and a bucket of S3")
-@Tag("R4")
-@Timeout(240)
-class ClusterArchivesTest {
-  @TempDir private Path folder;
-  private ClusterService cluster;
-
-  @BeforeEach
-  void prepare() throws Exception {
-    cluster = ClusterService.prepareOrSkip(folder);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
+class ClusterArchivesTest extends ClusterTest {
   @Test
   @Tag("R3")
   @DisplayName("hands an archive of S3 to the pod by a signed link: no key is in the pod")

@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lunabuilder.testkit.cluster.PodHistory;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The service with Kubernetes")
-@Tag("R4")
-@Timeout(240)
-class ClusterModeTest {
+class ClusterModeTest extends ClusterTest {
   private static final String SLOW =
       "\nRUN i=0; while [ $i -lt 80 ]; do echo line $i; i=$((i+1)); sleep 0.1; done\n";
-
-  @TempDir private Path folder;
-  private ClusterService cluster;
-
-  @BeforeEach
-  void prepare() throws Exception {
-    cluster = ClusterService.prepareOrSkip(folder);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
 
   @Test
   @Tag("R10")

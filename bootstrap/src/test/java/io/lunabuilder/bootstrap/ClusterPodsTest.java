@@ -4,35 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lunabuilder.testkit.cluster.TestCluster;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Pods of the service with Kubernetes")
-@Tag("R4")
-@Timeout(240)
-class ClusterPodsTest {
-  @TempDir private Path folder;
-  private ClusterService cluster;
-
-  @BeforeEach
-  void prepare() throws Exception {
-    cluster = ClusterService.prepareOrSkip(folder);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
+class ClusterPodsTest extends ClusterTest {
   @Test
   @Tag("R19")
   @DisplayName("builds on another node what was to be built on one that is lost")

@@ -13,18 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The service in a pod of its own")
-@Tag("R4")
-@Timeout(240)
-class OwnPodTest {
+class OwnPodTest extends ClusterTest {
   private static final String ACCOUNT = "/run/secrets/kubernetes.io/serviceaccount";
   private static final Pattern SERVER = Pattern.compile("https://([0-9.]+):([0-9]+)");
 
@@ -33,13 +27,10 @@ class OwnPodTest {
       "mount -t tmpfs none /run && mkdir -p %1$s && mount --bind \"$0\" %1$s && exec \"$@\""
           .formatted(ACCOUNT);
 
-  @TempDir private Path folder;
-  private ClusterService cluster;
   private Path account;
 
   @BeforeEach
-  void prepare() throws Exception {
-    cluster = ClusterService.prepareOrSkip(folder);
+  void prepareAccount() throws Exception {
     account = Files.createDirectory(folder.resolve("account"));
     cluster.real.bindShippedRoleToAccount(cluster.namespace);
     cluster.real.kubectl("create", "secret", "generic", "first", "-n", cluster.namespace);
@@ -53,13 +44,6 @@ class OwnPodTest {
             cluster.namespace,
             "-o",
             "jsonpath={.data.ca\\.crt}"));
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 
   private String token(String... more) throws Exception {

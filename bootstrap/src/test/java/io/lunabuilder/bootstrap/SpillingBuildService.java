@@ -12,6 +12,7 @@ import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.telemetry.Telemetry;
+import io.lunabuilder.testkit.EndedBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +66,10 @@ record SpillingBuildService(List<String> secrets) implements Runners {
       return switch (way) {
         case "throws" -> throw new IllegalStateException("the builder of the test stumbles");
         case "pushed" ->
-            new Ended(
+            new EndedBuild(
                 new BuilderResult.Pushed(
                     job.spec().image(), new Digest("sha256:" + "0".repeat(64))));
-        default -> new Ended(new BuilderResult.Failed(failure(way)));
+        default -> new EndedBuild(new BuilderResult.Failed(failure(way)));
       };
     }
 
@@ -80,23 +81,6 @@ record SpillingBuildService(List<String> secrets) implements Runners {
     @Override
     public Optional<RunningBuild> adopt(BuildJob.InProgress job, BuildProgress progress) {
       return Optional.empty();
-    }
-  }
-
-  private record Ended(BuilderResult result) implements RunningBuild {
-    @Override
-    public BuilderResult await() {
-      return result;
-    }
-
-    @Override
-    public void cancel() {
-      // It is over.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is left.
     }
   }
 }
