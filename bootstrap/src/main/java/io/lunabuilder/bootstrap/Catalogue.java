@@ -27,6 +27,7 @@ final class Catalogue {
       Set.of(
           "LUNA_BUILDER_SERVER",
           "LUNA_BUILDER_TOKEN",
+          "LUNA_BUILDER_CA_FILE",
           "LUNA_BUILDER_TOKEN_FILE",
           "LUNA_BUILDER_HOME",
           "LUNA_BUILDER_OPTS");

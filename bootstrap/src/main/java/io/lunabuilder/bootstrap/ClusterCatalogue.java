@@ -4,6 +4,7 @@ import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.k8s.PodExtras;
 import io.lunabuilder.k8s.PodLimits;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -148,6 +149,15 @@ final class ClusterCatalogue {
           .meaning(
               "Where pods reach this service, to fetch uploads:"
                   + " `http://luna-builder.builds.svc:8080`.");
+
+  static final Setting<Path> PUBLIC_URL_CA_FILE =
+      CLUSTER
+          .setting("LUNA_BUILDER_PUBLIC_URL_CA_FILE", Kind.FILE)
+          .remedy("set it to a file of PEM, together with LUNA_BUILDER_PUBLIC_URL")
+          .meaning(
+              "Certificates (PEM) of those that may have signed the one that pods see there; pods"
+                  + " trust no others then. A change of its content counts at once. Unset: those"
+                  + " that every program trusts.");
 
   private ClusterCatalogue() {}
 }

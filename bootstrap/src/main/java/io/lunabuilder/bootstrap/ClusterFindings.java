@@ -3,7 +3,6 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.k8s.ClusterCheck;
 import io.lunabuilder.k8s.ClusterCheck.PodSecurity;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ record ClusterFindings(ClusterSettings cluster) {
               "set LUNA_BUILDER_KUBECONFIG and LUNA_BUILDER_KUBE_CONTEXT to a cluster that answers"));
     }
     findings.add(Finding.well("builder", images()));
-    findings.add(uploads(cluster.publicUrl()));
+    findings.add(uploads(cluster.publicAddress()));
     return findings;
   }
 
@@ -73,11 +72,11 @@ record ClusterFindings(ClusterSettings cluster) {
         : cluster.images().builder() + " stages, " + cluster.images().executor() + " builds";
   }
 
-  private static Finding uploads(@Nullable URI publicUrl) {
+  private static Finding uploads(@Nullable PublicAddress address) {
     return Finding.well(
         "uploads",
-        publicUrl == null
+        address == null
             ? "pods cannot fetch them: LUNA_BUILDER_PUBLIC_URL is not set"
-            : "pods fetch them from " + publicUrl);
+            : "pods fetch them from " + address.url());
   }
 }

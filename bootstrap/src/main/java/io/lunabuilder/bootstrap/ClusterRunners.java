@@ -41,7 +41,7 @@ record ClusterRunners(ClusterSettings cluster) implements Runners {
         parts.add(
             open(
                 settings.current(),
-                PublishedUploads.in(sources, links, clock, cluster.publicUrl()),
+                PublishedUploads.in(sources, links, clock, cluster.publicAddress()),
                 store.builds()));
     List<String> problems = greet(builds, console);
     new Workers(

@@ -9,7 +9,6 @@ import io.lunabuilder.k8s.KubernetesSettings;
 import io.lunabuilder.k8s.PodExtras;
 import io.lunabuilder.k8s.PodLimits;
 import io.lunabuilder.kanikokit.StagingTask;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep how long pods stay after builds that ended well
  * @param keepFailed the same after failed ones
  * @param patience with what keeps a pod from starting
- * @param publicUrl where pods reach this service, to fetch uploads; null where they cannot
+ * @param publicAddress where pods reach this service, to fetch uploads; null where they cannot
  */
 record ClusterSettings(
     ClusterAccess access,
@@ -42,7 +41,7 @@ record ClusterSettings(
     Duration keep,
     Duration keepFailed,
     Duration patience,
-    @Nullable URI publicUrl) {
+    @Nullable PublicAddress publicAddress) {
   ClusterSettings {
     allowed = Set.copyOf(allowed);
   }

@@ -44,7 +44,7 @@ final class ClusterSettingsReader {
     Duration keep = values.read(ClusterCatalogue.KEEP_PODS);
     Duration keepFailed = values.read(ClusterCatalogue.KEEP_FAILED_PODS, keep);
     Duration patience = values.read(ClusterCatalogue.POD_PATIENCE);
-    URI publicUrl = values.optional(ClusterCatalogue.PUBLIC_URL);
+    PublicAddress publicAddress = publicAddress();
     if (used) {
       refuseWhatIsMissing();
     }
@@ -62,7 +62,18 @@ final class ClusterSettingsReader {
         keep,
         keepFailed,
         patience,
-        publicUrl);
+        publicAddress);
+  }
+
+  private @Nullable PublicAddress publicAddress() {
+    URI url = values.optional(ClusterCatalogue.PUBLIC_URL);
+    Path authorities = values.optional(ClusterCatalogue.PUBLIC_URL_CA_FILE);
+    if (authorities != null && !values.has(ClusterCatalogue.PUBLIC_URL)) {
+      values.refuse(
+          ClusterCatalogue.PUBLIC_URL,
+          "is required: the certificates of LUNA_BUILDER_PUBLIC_URL_CA_FILE are for it");
+    }
+    return url == null ? null : new PublicAddress(url, authorities);
   }
 
   private void refuseWhatIsMissing() {

@@ -4,12 +4,11 @@ import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.HandOff;
-import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.http.access.SignedLinks;
-import java.net.URI;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * used, and is signed.
  *
  * @param links signs them
- * @param publicUrl where pods reach the service; null where they cannot
+ * @param address where pods reach the service; null where they cannot
  */
 record PublishedUploads(
-    ArchiveSource uploads, SignedLinks links, InstantSource clock, @Nullable URI publicUrl)
+    ArchiveSource uploads, SignedLinks links, InstantSource clock, @Nullable PublicAddress address)
     implements ArchiveSource {
   private static final String SCHEME = "upload";
 
@@ -34,13 +33,16 @@ record PublishedUploads(
 
   /** The same sources, of which uploads can be handed off. */
   static ArchiveSources in(
-      ArchiveSources sources, SignedLinks links, InstantSource clock, @Nullable URI publicUrl) {
+      ArchiveSources sources,
+      SignedLinks links,
+      InstantSource clock,
+      @Nullable PublicAddress address) {
     ArchiveLink any = new ArchiveLink(SCHEME + "://any");
     return new ArchiveSources(
         sources.all().stream()
             .map(source ->
                 source.recognises(any)
-                    ? new PublishedUploads(source, links, clock, publicUrl)
+                    ? new PublishedUploads(source, links, clock, address)
                     : source)
             .toList());
   }
@@ -67,17 +69,24 @@ record PublishedUploads(
 
   @Override
   public HandOff handOff(Archive archive, Duration validity) {
-    if (publicUrl == null) {
+    if (address == null) {
       return new HandOff.Impossible(
           new ArchiveProblem(
               FailureCode.ARCHIVE_DENIED,
               "pods cannot fetch uploads from this service: LUNA_BUILDER_PUBLIC_URL is not set"));
     }
     String id = archive.link().value().substring((SCHEME + "://").length());
-    String root = publicUrl.toString().replaceFirst("/+$", "");
+    String root = address.url().toString().replaceFirst("/+$", "");
     ArchiveLink link =
         new ArchiveLink(
             root + "/1/archives/" + id + links.query(id, clock.instant().plus(validity)));
-    return new HandOff.Link(new Archive(link, archive.digest(), null), true, ServerTrust.USUAL);
+    try {
+      return new HandOff.Link(new Archive(link, archive.digest(), null), true, address.trust());
+    } catch (IOException e) {
+      return new HandOff.Impossible(
+          new ArchiveProblem(
+              FailureCode.ARCHIVE_DENIED,
+              "the file of " + ClusterCatalogue.PUBLIC_URL_CA_FILE.name() + " " + e.getMessage()));
+    }
   }
 }

@@ -1,7 +1,10 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.ArchiveProblem;
+import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.cli.HelpfulCommand;
 import io.lunabuilder.domain.Archive;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -58,6 +62,15 @@ final class StageCommand extends HelpfulCommand implements Callable<Integer> {
       description = "The SHA-256 of the archive; another archive is refused.")
   private @Nullable String sha256;
 
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = {
+        "Certificates (PEM) of those that may have signed the one of LINK's host;",
+        "no others are trusted there."
+      })
+  private @Nullable Path authorities;
+
   @Override
   public Integer call() throws Exception {
     Console console = Console.of(command);
@@ -89,7 +102,7 @@ final class StageCommand extends HelpfulCommand implements Callable<Integer> {
     boolean staged = false;
     try {
       Optional<ArchiveProblem> problem =
-          staging(settings, target).stage(fetched, target, root, file);
+          staging(settings, fetched, target).stage(fetched, target, root, file);
       staged = problem.isEmpty();
       return problem;
     } finally {
@@ -109,10 +122,25 @@ final class StageCommand extends HelpfulCommand implements Callable<Integer> {
     }
   }
 
-  private static StageContext staging(Settings settings, Path spool) {
+  private StageContext staging(Settings settings, Archive fetched, Path spool) throws IOException {
+    ArchiveSources usual = Sources.of(new LiveSettings(settings), ArchiveAdapters.files());
     return new StageContext(
-        Sources.of(new LiveSettings(settings), ArchiveAdapters.files()),
+        authorities == null
+            ? usual
+            : new ArchiveSources(List.of(trusting(authorities, settings, fetched))),
         ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
+  }
+
+  private ArchiveSource trusting(Path file, Settings settings, Archive fetched) {
+    try {
+      return ArchiveAdapters.http(
+          settings.limits().fetching(),
+          settings.archiveHosts(),
+          fetched.link().host(),
+          ServerTrust.Authorities.in(file));
+    } catch (IOException e) {
+      throw new ParameterException(command.commandLine(), file + " " + e.getMessage());
+    }
   }
 
   /** A path is a link to a file. */

@@ -2,8 +2,12 @@ package io.lunabuilder.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lunabuilder.http.access.SignedLinks;
+import io.lunabuilder.testkit.TestAuthority;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,66 @@ class LockedServiceTest {
         "list",
         "--data-dir",
         folder.resolve("data").toString());
+  }
+
+  @Test
+  @DisplayName("by TLS of a private authority takes a build, and gives its archive to who stages")
+  void privateAuthority() throws Exception {
+    TestAuthority authority = TestAuthority.make();
+    Path trusted = authority.writeCertificate(folder.resolve("ca.pem"));
+    Path context = Files.createDirectory(folder.resolve("context"));
+    Files.writeString(context.resolve("Dockerfile"), "FROM scratch\n");
+    try (Program service = serve(tls(authority))) {
+      String line = service.awaitLine("Serving on ");
+      String server = line.replaceFirst(".*Serving on ([^,]+),.*", "$1");
+      Map<String, String> caller =
+          Map.of(
+              "LUNA_BUILDER_SERVER",
+              server,
+              "LUNA_BUILDER_CA_FILE",
+              trusted.toString(),
+              "LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS",
+              "127.0.0.1");
+
+      String id =
+          run(
+                  caller,
+                  0,
+                  "build",
+                  context.toString(),
+                  "--image",
+                  "hello:1",
+                  "--builder",
+                  "local_kaniko",
+                  "-d")
+              .getLast();
+      String link = signed(URI.create(server), String.join("", run(caller, 0, "show", id)));
+      Path to = folder.resolve("to");
+
+      assertThat(server).startsWith("https://127.0.0.1:");
+      assertThat(run(caller, 1, "stage", link, to.toString()))
+          .anyMatch(said -> said.contains("archive_unavailable") || said.contains("certificate"));
+      run(caller, 0, "stage", link, to.toString(), "--ca-file", trusted.toString());
+      assertThat(to.resolve("Dockerfile")).hasContent("FROM scratch");
+    }
+  }
+
+  private Map<String, String> tls(TestAuthority authority) throws Exception {
+    Path certificate =
+        Files.writeString(folder.resolve("server.pem"), authority.serverCertificate());
+    Path key = Files.writeString(folder.resolve("server.key"), authority.serverKey());
+    return Map.of(
+        "LUNA_BUILDER_TLS_CERTIFICATE", certificate.toString(),
+        "LUNA_BUILDER_TLS_KEY", key.toString());
+  }
+
+  /** The link that a pod would get. */
+  private String signed(URI server, String build) throws Exception {
+    String upload = build.replaceFirst(".*\"(upload://[^\"]+)\".*", "$1");
+    Path uploads = folder.resolve("data").resolve("uploads");
+    SignedLinks links = SignedLinks.withKeyIn(uploads.resolve(".link-key"));
+    String id = upload.substring("upload://".length());
+    return server + "/1/archives/" + id + links.query(id, Instant.now().plusSeconds(600));
   }
 
   private Program serve(Map<String, String> settings) throws Exception {

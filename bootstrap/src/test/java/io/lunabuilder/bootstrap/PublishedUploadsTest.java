@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.HandOff;
+import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.http.access.SignedLinks;
+import io.lunabuilder.testkit.TestAuthority;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +41,10 @@ class PublishedUploadsTest {
   @Test
   @DisplayName("as a link to this service, which is signed for that upload and ends")
   void signed() throws Exception {
+    PublicAddress usual = new PublicAddress(URI.create("http://luna:8080/"), null);
     Matcher link =
         Pattern.compile("http://luna:8080/1/archives/" + ID + "\\?expires=(\\d+)&signature=(.+)")
-            .matcher(handOff(URI.create("http://luna:8080/")).archive().link().value());
+            .matcher(handOff(usual, HandOff.Link.class).archive().link().value());
 
     assertThat(link.matches()).isTrue();
     assertThat(links.allow(ID, link.group(1), link.group(2), NOW.plusSeconds(3_600))).isTrue();
@@ -56,13 +59,38 @@ class PublishedUploadsTest {
     assertThat(Files.exists(folder.resolve(".link-key"))).isTrue();
   }
 
-  private HandOff.Link handOff(URI publicUrl) throws Exception {
+  @Test
+  @DisplayName("with the authority of this service's certificate, and nothing else of that file")
+  void authority() throws Exception {
+    String certificate = TestAuthority.make().certificate();
+    Path file = Files.writeString(folder.resolve("ca.pem"), "our own\n" + certificate);
+
+    HandOff.Link link =
+        handOff(new PublicAddress(URI.create("https://luna:8443"), file), HandOff.Link.class);
+
+    assertThat(link.tls()).isEqualTo(new ServerTrust.Authorities(certificate));
+  }
+
+  @Test
+  @DisplayName("not at all while the file of authorities holds none, which is told")
+  void noAuthority() throws Exception {
+    Path file = Files.writeString(folder.resolve("ca.pem"), "");
+
+    HandOff.Impossible told =
+        handOff(new PublicAddress(URI.create("https://luna:8443"), file), HandOff.Impossible.class);
+
+    assertThat(told.problem().message())
+        .isEqualTo(
+            "the file of LUNA_BUILDER_PUBLIC_URL_CA_FILE holds no certificates that can be read");
+  }
+
+  private <T extends HandOff> T handOff(PublicAddress address, Class<T> kind) throws Exception {
     ArchiveSource uploads = ArchiveAdapters.uploads(folder, () -> 1_000, UUID::randomUUID);
     Archive archive = new Archive(new ArchiveLink("upload://" + ID), null, null);
     ArchiveSource published =
-        PublishedUploads.in(new ArchiveSources(List.of(uploads)), links, () -> NOW, publicUrl)
+        PublishedUploads.in(new ArchiveSources(List.of(uploads)), links, () -> NOW, address)
             .all()
             .getFirst();
-    return (HandOff.Link) published.handOff(archive, Duration.ofHours(1));
+    return kind.cast(published.handOff(archive, Duration.ofHours(1)));
   }
 }

@@ -1,6 +1,9 @@
 package io.lunabuilder.domain;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,6 +58,16 @@ public record ArchiveLink(String value) {
     return matcher.matches()
         ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT))
         : Optional.empty();
+  }
+
+  /** The host that it leads to, without the brackets of an IPv6 address; empty for none. */
+  public String host() {
+    try {
+      String host = Objects.requireNonNullElse(new URI(value).getHost(), "");
+      return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    } catch (URISyntaxException leadsNowhere) {
+      return "";
+    }
   }
 
   /**

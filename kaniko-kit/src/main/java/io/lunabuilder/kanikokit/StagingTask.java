@@ -6,11 +6,9 @@ import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.ArchiveVersion;
 import io.lunabuilder.domain.ContextPath;
 import io.lunabuilder.domain.Digest;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -56,8 +54,7 @@ public record StagingTask(
 
   /** The host that the archive comes from, without the brackets of an IPv6 address. */
   public String archiveHost() {
-    String host = Objects.requireNonNullElse(URI.create(archive.link().value()).getHost(), "");
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return archive.link().host();
   }
 
   /** As variables. */
