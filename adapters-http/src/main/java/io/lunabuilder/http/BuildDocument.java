@@ -53,6 +53,7 @@ record BuildDocument(
   record Failure(
       String code,
       String stage,
+      String meaning,
       String message,
       String remedy,
       boolean retryable,

@@ -104,6 +104,7 @@ abstract class BuildDocuments {
 
   @Mapping(target = "code", expression = "java(failure.code().label())")
   @Mapping(target = "stage", expression = "java(failure.stage().label())")
+  @Mapping(target = "meaning", expression = "java(failure.code().meaning())")
   @Mapping(target = "remedy", expression = "java(failure.code().remedy())")
   @Mapping(target = "retryable", expression = "java(failure.code().retryable())")
   abstract BuildDocument.Failure failure(Failure failure);

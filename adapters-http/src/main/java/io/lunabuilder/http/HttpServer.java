@@ -122,6 +122,8 @@ public final class HttpServer implements AutoCloseable {
     new ServiceRoutes(settings).register(routes);
     new ConfigRoute(settings.settings()).register(routes);
     new SpecRoutes().register(routes);
+    new PageRoutes().register(routes);
+    new CallerRoute(gate).register(routes);
     new ErrorRoutes().register(routes);
     new ArchiveRoutes(useCases.uploads(), useCases.forgetArchive()).register(routes);
     new EventRoutes(useCases, streams).register(routes);

@@ -12,6 +12,7 @@ final class Rights {
   private static final Set<String> OPEN = Set.of("/", "/version", "/healthcheck", "/readiness");
 
   private static final String DOCUMENTS = "/docs/";
+  private static final String PAGE_FILES = "/page/";
 
   private Rights() {}
 
@@ -28,7 +29,7 @@ final class Rights {
   }
 
   private static Optional<Role> toRead(String path) {
-    if (OPEN.contains(path) || path.startsWith(DOCUMENTS)) {
+    if (OPEN.contains(path) || path.startsWith(DOCUMENTS) || path.startsWith(PAGE_FILES)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -40,6 +41,7 @@ final class Rights {
               "/1/builds/{id}/events",
               "/1/builds/events",
               "/1/builders",
+              "/1/caller",
               "/metrics" ->
               Role.READER;
           // Archives hold sources, which whoever looks at builds need not see.

@@ -76,8 +76,12 @@ class ContractTest extends ApiTest {
             "/config",
             "/docs/spec",
             "/docs/errors",
-            "/1/builders")) {
+            "/1/builders",
+            "/1/caller")) {
       see("GET", path);
+    }
+    for (String path : List.of("/", "/page/app.js")) {
+      see("GET", path, "If-None-Match", see("GET", path).header("ETag"));
     }
     see("GET", "/docs/spec/page.js");
     see("GET", "/docs/errors/12024");

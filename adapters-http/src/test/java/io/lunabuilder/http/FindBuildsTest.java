@@ -86,7 +86,7 @@ class FindBuildsTest extends ApiTest {
     assertThat(answer.at("/status")).isEqualTo("error");
     assertThat(answer.json().path("failure").propertyStream().map(Map.Entry::getKey))
         .containsExactly(
-            "code", "stage", "message", "remedy", "retryable", "exit_code", "log_tail");
+            "code", "stage", "meaning", "message", "remedy", "retryable", "exit_code", "log_tail");
     assertThat(answer.at("/failure/code")).isEqualTo("build_step_failed");
     assertThat(answer.at("/failure/exit_code")).isEqualTo("1");
   }
