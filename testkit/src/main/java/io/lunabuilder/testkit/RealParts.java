@@ -48,6 +48,11 @@ public final class RealParts {
     return part("LUNA_TEST_PROMTOOL", "promtool");
   }
 
+  /** A browser. */
+  public static Path chromium() {
+    return part("LUNA_TEST_CHROMIUM", "Chromium");
+  }
+
   /** Name of an image with {@code redis-server} and {@code redis-cli} that Docker has. */
   public static String redisImage() {
     Optional<String> image = Optional.ofNullable(System.getenv("LUNA_TEST_REDIS_IMAGE"));
