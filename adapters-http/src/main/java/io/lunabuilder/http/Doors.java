@@ -18,6 +18,7 @@ final class Doors {
   /** Whoever watches over the service is never told to come later. */
   private static final Set<String> PROBES = Set.of("/healthcheck", "/readiness");
 
+  private static final String CALLER = Doors.class.getName();
   private static final String ARCHIVE = "/1/archives/{id}";
   private static final String WHO = "Bearer realm=\"luna-builder\"";
 
@@ -96,7 +97,17 @@ final class Doors {
         && links.allow(call.pathParam("id"), expires, signature, clock.instant());
   }
 
+  /** Found out once for a call, and marked in what it logs. */
   private Caller caller(Context call) {
-    return gate.caller(call.header("Authorization"));
+    Caller known = call.attribute(CALLER);
+    if (known != null) {
+      return known;
+    }
+    Caller caller = gate.caller(call.header("Authorization"));
+    call.attribute(CALLER, caller);
+    if (caller instanceof Caller.Known(String name, Role _)) {
+      RequestIds.markCaller(name);
+    }
+    return caller;
   }
 }

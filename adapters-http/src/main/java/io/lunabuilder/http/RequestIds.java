@@ -23,6 +23,7 @@ final class RequestIds extends Handler.Wrapper {
 
   private static final String GIVEN = RequestIds.class.getName();
   private static final String MARK = "request_id";
+  private static final String CALLER_MARK = "caller";
 
   private final InstantSource clock;
   private final Supplier<UUID> unique;
@@ -40,7 +41,14 @@ final class RequestIds extends Handler.Wrapper {
     RequestId id = mark(request, response);
     try (MDC.MDCCloseable _ = MDC.putCloseable(MARK, id.value())) {
       return super.handle(request, response, callback);
+    } finally {
+      MDC.remove(CALLER_MARK);
     }
+  }
+
+  /** Marks what the call at hand logs from now on also with the name of who calls. */
+  static void markCaller(String name) {
+    MDC.put(CALLER_MARK, name);
   }
 
   /** Puts the id of a call into its answer; the same however often it is asked for. */

@@ -1,6 +1,5 @@
 package io.lunabuilder.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code /docs/spec}: the one description of the API, as YAML, as JSON and as a page. All that the
@@ -44,22 +44,36 @@ final class SpecRoutes {
     return new String(Resource.bytes(resource), StandardCharsets.UTF_8);
   }
 
+  /** What was asked for once, by its name: none of it changes while the service runs. */
+  private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+
   void register(RoutesConfig routes) {
     ReadRoute.add(routes, "/docs/spec", this::spec);
     ReadRoute.add(routes, "/docs/spec/{file}", this::file);
   }
 
-  private void spec(Context call) throws IOException {
+  private void spec(Context call) {
     Query.refuseAny(call);
     Accept accept = Accept.of(call);
     if (accept.prefers(Accept.HTML, Accept.YAML) && accept.prefers(Accept.HTML, Accept.JSON)) {
-      call.contentType("text/html; charset=utf-8").result(Resource.bytes("spec/page.html"));
+      call.contentType("text/html; charset=utf-8").result(resource("spec/page.html"));
     } else if (accept.prefers(Accept.JSON, Accept.YAML)) {
-      JsonNode document = YAML.readTree(Resource.bytes("openapi.yaml"));
-      Answers.json(call, 200, document);
+      call.contentType(Accept.JSON).result(contents.computeIfAbsent("openapi.json", _ -> json()));
     } else {
       Accept.require(call, Accept.YAML);
-      call.contentType(Accept.YAML).result(Resource.bytes("openapi.yaml"));
+      call.contentType(Accept.YAML).result(resource("openapi.yaml"));
+    }
+  }
+
+  private byte[] resource(String name) {
+    return contents.computeIfAbsent(name, Resource::bytes);
+  }
+
+  private byte[] json() {
+    try {
+      return Json.write(YAML.readTree(Resource.bytes("openapi.yaml")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -70,6 +84,6 @@ final class SpecRoutes {
       throw new RefusedCallException(ApiError.NOT_FOUND, "the page has no file " + Shown.of(name));
     }
     boolean own = name.startsWith("page.");
-    call.contentType(type).result(Resource.bytes(own ? "spec/" + name : swaggerUi + name));
+    call.contentType(type).result(resource(own ? "spec/" + name : swaggerUi + name));
   }
 }

@@ -5,6 +5,9 @@ import static io.lunabuilder.http.BadInputTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.http.access.NewToken;
 import io.lunabuilder.http.access.RateLimit;
@@ -18,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A service with tokens")
 @Timeout(60)
@@ -105,6 +110,26 @@ class TokensOfCallersTest {
     assertRefused(answer, 403, 12123);
     assertThat(answer.at("/detail"))
         .isEqualTo("this needs the role builder; the token of dashboard has the role reader");
+  }
+
+  @Test
+  @DisplayName("names the caller in what it logs of a call, and shows no token")
+  void callersInTheLog() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(Answers.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    api.breakStore();
+
+    api.get("/1/builds", bearer(READER));
+    logger.detachAppender(lines);
+
+    assertThat(List.copyOf(lines.list))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getMDCPropertyMap()).containsEntry("caller", "dashboard");
+          assertThat(line.getMDCPropertyMap().toString()).doesNotContain("luna_");
+        });
   }
 
   @ParameterizedTest
