@@ -145,10 +145,12 @@ final class ClusterCatalogue {
 
   static final Setting<URI> PUBLIC_URL =
       CLUSTER
-          .setting("LUNA_BUILDER_PUBLIC_URL", new Kind<>("http or https URL", SettingForms::url))
+          .setting(
+              "LUNA_BUILDER_PUBLIC_URL", new Kind<>("http or https URL", ClusterForms::publicUrl))
           .meaning(
               "Where pods reach this service, to fetch uploads:"
-                  + " `http://luna-builder.builds.svc:8080`.");
+                  + " `http://luna-builder.builds.svc:8080`; without a login, which all who may read"
+                  + " pods would see.");
 
   static final Setting<Path> PUBLIC_URL_CA_FILE =
       CLUSTER

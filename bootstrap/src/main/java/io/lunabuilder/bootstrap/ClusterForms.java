@@ -2,6 +2,7 @@ package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.k8s.PodExtras;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,16 @@ final class ClusterForms {
       throw new IllegalArgumentException(problem);
     }
     return text;
+  }
+
+  /** It stands in the specifications of pods. */
+  static URI publicUrl(String text) {
+    URI url = SettingForms.url(text);
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "holds a login, which all who may read pods would see; pods need none");
+    }
+    return url;
   }
 
   static Namespace namespace(String text) {

@@ -77,6 +77,11 @@ final class ClusterService {
     return service.upload(Contexts.tar(Map.of("Dockerfile", "FROM " + base + steps)));
   }
 
+  /** Where images are pushed. */
+  String registry() {
+    return registry.host();
+  }
+
   /** Names of the pods that are there. */
   String pods() throws Exception {
     return real.kubectl("get", "pods", "-n", namespace, "-o", "name").strip();

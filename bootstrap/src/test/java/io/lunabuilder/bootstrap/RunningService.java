@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code luna-builder serve} with a real kaniko, and a caller of its API. */
 final class RunningService implements AutoCloseable {
@@ -28,6 +29,7 @@ final class RunningService implements AutoCloseable {
   private final Program program;
   private final URI address;
   private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable String token;
 
   private RunningService(Program program, URI address) {
     this.program = program;
@@ -85,6 +87,12 @@ final class RunningService implements AutoCloseable {
     all.put("LUNA_BUILDER_KANIKO_EXECUTOR", RealParts.kaniko().toString());
     all.putIfAbsent("LUNA_BUILDER_LOCK_FILE", folder.resolve("lock").toString());
     return all;
+  }
+
+  /** Sends a token with each call from now on. */
+  RunningService callWith(String newToken) {
+    token = newToken;
+    return this;
   }
 
   Program program() {
@@ -182,7 +190,9 @@ final class RunningService implements AutoCloseable {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(1));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(1));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   @Override

@@ -98,7 +98,6 @@ class SecretsTest {
         configurator.address().toString().replace("//", "//me:" + CONFIGURATOR + "@"));
     settings.put("LUNA_BUILDER_KUBECONFIG_FILE", kubeconfig.toString());
     settings.put("LUNA_BUILDER_DOCKER_CONFIG", write("config.json", config).toString());
-    settings.put("LUNA_BUILDER_PUBLIC_URL", "http://me:" + LINK + "@builder.example");
     settings.put("LUNA_BUILDER_REGISTRY", "127.0.0.1:1/team");
     settings.put("LUNA_BUILDER_INSECURE_REGISTRIES", "127.0.0.1:1");
     settings.put("LUNA_BUILDER_UPLOADS_DIR", folder.resolve("uploads").toString());
@@ -119,8 +118,12 @@ class SecretsTest {
       ask(service);
       heard.addAll(contentsOf(redis));
       redis.stop();
+      service.program().awaitLine("Redis is away");
       heard.add(service.text("/1/builds"));
       heard.add(service.text("/readiness"));
+      String metrics = service.text("/metrics");
+      assertThat(metrics).contains("luna_builder_part_ready{part=\"store\"} 0.0");
+      heard.add(metrics);
       service.program().signal("TERM");
       service.program().awaitEnd();
       heard.add(service.program().output());
@@ -200,7 +203,7 @@ class SecretsTest {
     settings.put("LUNA_BUILDER_REDIS_DB_ADDRESS", "http://me:" + REDIS + "@h");
     settings.put("BUILDER_S3", "{\"HOST\": \"x\", \"AWS_SECRET_ACCESS_KEY\": \"" + S3_KEY + "\"");
     settings.put("BUILDER_S3__AWS_SESSION_TOKENS", S3_SESSION);
-    settings.put("LUNA_BUILDER_PUBLIC_URL", "ftp://me:" + LINK + "@h");
+    settings.put("LUNA_BUILDER_PUBLIC_URL", "http://me:" + LINK + "@builder.example");
     settings.put("LUNA_BUILDER_REGISTRY", "https://me:" + REGISTRY + "@h");
     settings.put("LUNA_BUILDER_KUBECONFIG_FILE", "");
     settings.put("LUNA_BUILDER_KUBECONFIG", "/" + CLUSTER);

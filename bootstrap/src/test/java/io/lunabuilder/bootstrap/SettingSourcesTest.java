@@ -219,9 +219,7 @@ class SettingSourcesTest {
                     AWS_SECRET_ACCESS_KEY = hush
                     """,
                     "LUNA_BUILDER_REDIS_DB_ADDRESS",
-                    "redis://luna:hu@sh@redis:7000",
-                    "LUNA_BUILDER_PUBLIC_URL",
-                    "http://me:hush@builds"))
+                    "redis://luna:hu@sh@redis:7000"))
             .orThrow();
 
     Path file = folder.resolve("luna.conf");

@@ -179,6 +179,7 @@ class SettingsReaderTest {
         "LUNA_BUILDER_NAMESPACE           | kube-system  | must not start with 'kube-'",
         "LUNA_BUILDER_TOLERATIONS         | a:b:c        | is no KEY[=VALUE][:EFFECT]",
         "LUNA_BUILDER_PUBLIC_URL          | ftp://x      | is no http or https URL",
+        "LUNA_BUILDER_PUBLIC_URL          | http://a:b@x | pods need none",
         "LUNA_BUILDER_PUBLIC_URL_CA_FILE  | /no/such     | is no file that can be read",
         "LUNA_BUILDER_BUILDER_IMAGE       | -x           | is no image",
       })

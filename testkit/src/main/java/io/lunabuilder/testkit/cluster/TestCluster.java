@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A real cluster of one node on this machine, shared by all tests, each in namespaces of its own.
@@ -81,6 +82,17 @@ public final class TestCluster {
   /** Where the requests of {@code service-under-test} are written down. */
   Path auditLog() {
     return kubeconfig.resolveSibling("audit.log");
+  }
+
+  /**
+   * The files in which the API server's objects are, each version of them in the clear; a test that
+   * may not see them is skipped.
+   */
+  public List<Path> stored() throws IOException {
+    requireOwn();
+    try (Stream<Path> files = Files.walk(kubeconfig.resolveSibling("etcd"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
   }
 
   /** Gives the node an image, as {@code docker save} writes it. */
