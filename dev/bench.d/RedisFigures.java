@@ -233,7 +233,7 @@ public final class RedisFigures {
         RedisAddress.parse(url),
         "bench-" + UUID.randomUUID(),
         RedisStore.USUAL_LOG_BYTES,
-        Duration.ofHours(1),
+        () -> Duration.ofHours(1),
         InstantSource.system());
   }
 

@@ -47,7 +47,7 @@ final class RedisBuildLog implements BuildLog {
             limits.chunkBytes(),
             limits.headChunks(),
             limits.tailChunks(),
-            limits.lifetime().toMillis(),
+            limits.lifetime().get().toMillis(),
             keys.logChanges(),
             id);
     if (end.isEmpty()) {
@@ -106,7 +106,7 @@ final class RedisBuildLog implements BuildLog {
         keys.log(id),
         limits.chunkBytes(),
         limits.headChunks(),
-        limits.lifetime().toMillis(),
+        limits.lifetime().get().toMillis(),
         keys.logChanges(),
         id);
   }

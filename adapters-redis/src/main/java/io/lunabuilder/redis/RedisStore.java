@@ -7,6 +7,7 @@ import io.lunabuilder.storekit.NewerSchemaException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Builds and their logs in Redis, for any number of processes. */
 public final class RedisStore implements AutoCloseable {
@@ -62,13 +63,17 @@ public final class RedisStore implements AutoCloseable {
    *
    * @param prefix of all keys; services that share it share their builds
    * @param logBytes how much of each log is kept
-   * @param keepLogs how long a log lives after its last line
+   * @param keepLogs how long a log lives after its last line, asked when that comes
    * @param clock says when a build that was handed back is due
    * @throws StoreUnavailableException when Redis cannot be reached
    * @throws NewerSchemaException when a newer version of this program uses it
    */
   public static RedisStore open(
-      RedisAddress address, String prefix, long logBytes, Duration keepLogs, InstantSource clock) {
+      RedisAddress address,
+      String prefix,
+      long logBytes,
+      Supplier<Duration> keepLogs,
+      InstantSource clock) {
     return open(address, new Keyspace(prefix), LogLimits.within(logBytes, keepLogs), clock);
   }
 

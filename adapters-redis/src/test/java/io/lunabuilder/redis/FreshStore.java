@@ -6,17 +6,22 @@ import io.lunabuilder.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Opens stores for tests, each under a prefix of its own: nothing of other tests is in it. */
 final class FreshStore {
   /** Logs so small that a test can fill them. */
-  static final LogLimits SMALL_LOGS = new LogLimits(4096, 2, 14, Duration.ofHours(1));
+  static final LogLimits SMALL_LOGS = limits(() -> Duration.ofHours(1));
 
   static final int LOG_BYTES = 16 * 4096;
   static final int LOG_HEAD_BYTES = 2 * 4096;
 
   private FreshStore() {}
+
+  static LogLimits limits(Supplier<Duration> lifetime) {
+    return new LogLimits(4096, 2, 14, lifetime);
+  }
 
   /** On the server that all tests share; skips the test where there is none. */
   static RedisStore onSharedServer() {

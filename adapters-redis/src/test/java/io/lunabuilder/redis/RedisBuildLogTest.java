@@ -10,7 +10,9 @@ import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.redis.RedisServer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,22 @@ class RedisBuildLogTest extends RedisLogRules {
 
     assertThat(again.number(0)).isEqualTo(4);
     assertThat(store.log().end(id)).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("lives from its last line on for as long as is wished then")
+  void otherLifetime() {
+    AtomicReference<Duration> lifetime = new AtomicReference<>(Duration.ofDays(1));
+    RedisAddress address = RedisAddress.parse(RedisServer.shared().url());
+    try (RedisStore live =
+        RedisStore.open(address, keys, FreshStore.limits(lifetime::get), InstantSource.system())) {
+      append(live, "one\n");
+      lifetime.set(Duration.ofMinutes(1));
+      append(live, "two\n");
+
+      long left = Long.parseLong(RedisServer.shared().run("PTTL", keys.log(id)));
+      assertThat(left).isBetween(1L, Duration.ofMinutes(1).toMillis());
+    }
   }
 
   @Test

@@ -73,7 +73,7 @@ final class Service implements AutoCloseable {
       throws IOException, InterruptedException {
     Settings settings = live.current();
     Telemetry telemetry = parts.add(telemetry());
-    Storage store = Storage.open(settings, CLOCK, console, parts).seenBy(telemetry);
+    Storage store = Storage.open(live, CLOCK, console, parts).seenBy(telemetry);
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
             settings.uploadsFolder(), () -> live.current().limits().archive(), UUID::randomUUID);

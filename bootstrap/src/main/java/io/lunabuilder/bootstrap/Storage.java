@@ -28,13 +28,14 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
    * @param parts gets what must be closed again
    * @throws StartFailure when it cannot be used
    */
-  static Storage open(Settings settings, InstantSource clock, Console console, Parts parts)
+  static Storage open(LiveSettings live, InstantSource clock, Console console, Parts parts)
       throws StartFailure, InterruptedException {
     try {
+      Settings settings = live.current();
       Settings.Redis redis = settings.redis();
       return redis == null
           ? embedded(settings, clock, parts)
-          : shared(settings, redis, clock, console, parts);
+          : shared(live, redis, clock, console, parts);
     } catch (FolderInUseException | NewerSchemaException e) {
       throw new StartFailure(StartFailure.Cause.MACHINE, String.valueOf(e.getMessage()));
     }
@@ -52,7 +53,7 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
   }
 
   private static Storage shared(
-      Settings settings, Settings.Redis redis, InstantSource clock, Console console, Parts parts)
+      LiveSettings live, Settings.Redis redis, InstantSource clock, Console console, Parts parts)
       throws StartFailure, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -61,8 +62,8 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
                 RedisStore.open(
                     redis.address(),
                     redis.prefix(),
-                    settings.limits().log(),
-                    settings.clocks().keepLogs(),
+                    live.current().limits().log(),
+                    () -> live.current().clocks().keepLogs(),
                     clock));
         console.say("Builds are kept in Redis, " + redis.address().topology());
         return new Storage(store.builds(), store.log(), store::problem);

@@ -51,6 +51,7 @@ final class StoreCatalogue {
       STORE
           .setting("LUNA_BUILDER_KEEP_BUILDS", Kind.TIME)
           .usually("30d")
+          .live()
           .meaning("How long a finished build is remembered, with its image.");
 
   static final Setting<Duration> KEEP_LOGS =
@@ -58,9 +59,11 @@ final class StoreCatalogue {
           .setting("LUNA_BUILDER_KEEP_LOGS", Kind.TIME)
           .otherwise("as long as builds")
           .remedy("leave it out to keep each log as long as its build")
+          .live()
           .meaning(
               "How long a log is kept after its last line; at least `LUNA_BUILDER_BUILD_TIMEOUT`,"
-                  + " at most `LUNA_BUILDER_KEEP_BUILDS`.");
+                  + " at most `LUNA_BUILDER_KEEP_BUILDS`. In Redis a changed time counts for lines"
+                  + " that come after it.");
 
   static final Setting<Duration> KEEP_UPLOADS =
       STORE

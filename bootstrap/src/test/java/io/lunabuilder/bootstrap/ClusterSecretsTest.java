@@ -70,7 +70,7 @@ class ClusterSecretsTest extends ClusterTest {
       service.program().awaitEnd();
       heard.add(service.program().output());
 
-      assertThat(heard).noneMatch(this::tellsSecret);
+      assertThat(heard).noneMatch(this::tellsSecret).noneMatch(text -> text.contains(OF_CLUSTER));
       assertThat(objects()).anyMatch(text -> text.contains(PLAIN)).noneMatch(this::tellsSecret);
       assertThat(stored()).anyMatch(text -> text.contains(PLAIN)).noneMatch(this::tellsSecret);
     }
@@ -80,15 +80,7 @@ class ClusterSecretsTest extends ClusterTest {
     String config =
         "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}"
             .formatted(cluster.registry(), base64("luna:" + OF_CLUSTER));
-    cluster.real.apply(
-        """
-        apiVersion: v1
-        kind: Secret
-        type: kubernetes.io/dockerconfigjson
-        metadata: {name: registry, namespace: %s}
-        data: {.dockerconfigjson: %s}
-        """
-            .formatted(cluster.namespace, base64(config)));
+    cluster.addLogins("registry", config);
   }
 
   private Map<String, String> settings(

@@ -5,7 +5,9 @@ import io.lunabuilder.testkit.RealParts;
 import io.lunabuilder.testkit.cluster.TestCluster;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -75,6 +77,20 @@ final class ClusterService {
    */
   String upload(RunningService service, String steps) throws Exception {
     return service.upload(Contexts.tar(Map.of("Dockerfile", "FROM " + base + steps)));
+  }
+
+  /** Makes a Secret of the namespace with what a docker {@code config.json} says. */
+  void addLogins(String name, String config) throws Exception {
+    String base64 = Base64.getEncoder().encodeToString(config.getBytes(StandardCharsets.UTF_8));
+    real.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        type: kubernetes.io/dockerconfigjson
+        metadata: {name: %s, namespace: %s}
+        data: {.dockerconfigjson: %s}
+        """
+            .formatted(name, namespace, base64));
   }
 
   /** Where images are pushed. */

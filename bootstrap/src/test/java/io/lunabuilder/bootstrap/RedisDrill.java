@@ -93,7 +93,7 @@ final class RedisDrill {
                 RedisAddress.parse(redis.url()),
                 RedisStore.USUAL_PREFIX,
                 RedisStore.USUAL_LOG_BYTES,
-                Duration.ofDays(1),
+                () -> Duration.ofDays(1),
                 InstantSource.system());
         Subscription _ = witness.builds().watch(this::witness)) {
       List<Thread> callers = submit(archive);

@@ -94,16 +94,31 @@ class SettingsReloadTest {
   }
 
   @Test
+  @DisplayName("keeps builds and logs for as long as the new ones say")
+  void retention() throws Exception {
+    try (RunningService service = start(Map.of())) {
+      tell("LUNA_BUILDER_KEEP_LOGS", "5d");
+      tell("LUNA_BUILDER_KEEP_BUILDS", "10d");
+      service.program().awaitLine("LUNA_BUILDER_KEEP_LOGS");
+      service.program().awaitLine("LUNA_BUILDER_KEEP_BUILDS");
+
+      JsonNode config = service.get("/config");
+      assertThat(config.at("/LUNA_BUILDER_KEEP_BUILDS/value").asText()).isEqualTo("10d");
+      assertThat(config.at("/LUNA_BUILDER_KEEP_LOGS/value").asText()).isEqualTo("5d");
+      assertThat(service.program().output()).doesNotContain("next start");
+    }
+  }
+
+  @Test
   @DisplayName("says once which of them wait for the next start, and goes on with the old ones")
   void needsRestart() throws Exception {
     try (RunningService service = start(Map.of())) {
-      tell("LUNA_BUILDER_KEEP_BUILDS", "10d");
-      service.program().awaitLine("take effect with the next start: LUNA_BUILDER_KEEP_BUILDS");
+      tell("LUNA_BUILDER_LEASE", "40s");
+      service.program().awaitLine("take effect with the next start: LUNA_BUILDER_LEASE");
       configurator.awaitQuestions(4);
 
       assertThat(occurrences(service, "next start")).isEqualTo(1);
-      assertThat(service.get("/config").at("/LUNA_BUILDER_KEEP_BUILDS/value").asText())
-          .isEqualTo("30d");
+      assertThat(service.get("/config").at("/LUNA_BUILDER_LEASE/value").asText()).isEqualTo("30s");
       assertThat(occurrences(service, "Settings changed")).isZero();
     }
   }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,31 @@ class JanitorTest {
     BuildId id = submitted();
     store.requestCancel(id, clock.instant());
     return id;
+  }
+
+  @Test
+  @DisplayName("goes by the times that hold when it sweeps")
+  void otherTimes() {
+    AtomicReference<Duration> keepBuilds = new AtomicReference<>(Duration.ofDays(30));
+    Janitor janitor =
+        new Janitor(
+            store,
+            log,
+            images,
+            uploads,
+            () ->
+                new Retention(
+                    Duration.ofHours(6), keepBuilds.get(), Duration.ofDays(1), Duration.ofDays(1)),
+            clock);
+    BuildId old = cancelled();
+    clock.advance(Duration.ofDays(3));
+    janitor.sweep();
+    assertThat(store.find(old)).isPresent();
+
+    keepBuilds.set(Duration.ofDays(2));
+    janitor.sweep();
+
+    assertThat(store.find(old)).isEmpty();
   }
 
   @Test
