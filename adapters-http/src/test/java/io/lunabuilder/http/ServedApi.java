@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -148,8 +149,9 @@ final class ServedApi implements AutoCloseable {
   private static Readiness readiness(List<String> problems) {
     return new Readiness(
         List.of(
-            new Readiness.Part("store", null),
-            Readiness.Part.of("builder", problems.stream().findFirst())));
+            Readiness.Part.of("store", Optional.empty()),
+            Readiness.Part.of("builder", problems.stream().findFirst()),
+            Readiness.Part.helpful("registry", Optional.of("nobody answers"))));
   }
 
   private static UseCases useCases(

@@ -81,7 +81,9 @@ class ServiceTest extends ApiTest {
         .hasToString(
             "[{\"name\":\"store\",\"status\":\"ready\"},"
                 + "{\"name\":\"builder\",\"status\":\"not_ready\","
-                + "\"problem\":\"kaniko is missing\"}]");
+                + "\"problem\":\"kaniko is missing\"},"
+                + "{\"name\":\"registry\",\"status\":\"degraded\","
+                + "\"problem\":\"nobody answers\"}]");
     assertThat(api.get("/healthcheck").status()).isEqualTo(200);
   }
 

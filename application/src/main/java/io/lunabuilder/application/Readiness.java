@@ -19,8 +19,9 @@ public record Readiness(List<Part> parts) {
    *
    * @param name a word, by which it is known in metrics too
    * @param problem why it does not work, in words; null when it does
+   * @param needed is the service of no use to its callers while this does not work?
    */
-  public record Part(String name, @Nullable String problem) {
+  public record Part(String name, @Nullable String problem, boolean needed) {
 
     /** Does it work? */
     public boolean isReady() {
@@ -29,12 +30,17 @@ public record Readiness(List<Part> parts) {
 
     /** A part of which it is known why it does not work; empty when it does. */
     public static Part of(String name, Optional<String> problem) {
-      return new Part(name, problem.orElse(null));
+      return new Part(name, problem.orElse(null), true);
+    }
+
+    /** The same for a part without which the service is worth calling. */
+    public static Part helpful(String name, Optional<String> problem) {
+      return new Part(name, problem.orElse(null), false);
     }
   }
 
-  /** Do all parts work? */
+  /** Do all parts work without which the service is of no use? */
   public boolean isReady() {
-    return parts.stream().allMatch(Part::isReady);
+    return parts.stream().allMatch(part -> part.isReady() || !part.needed());
   }
 }

@@ -12,9 +12,13 @@ import java.util.function.Supplier;
  * @param store why builds cannot be read or written; empty when they can
  * @param builder why no build can run; none when builds can
  * @param freeBytes left in the data folder
+ * @param registry why the registry for images does not answer; empty when it does, or there is none
  */
 record Checkup(
-    Supplier<Optional<String>> store, Supplier<List<String>> builder, LongSupplier freeBytes)
+    Supplier<Optional<String>> store,
+    Supplier<List<String>> builder,
+    LongSupplier freeBytes,
+    Supplier<Optional<String>> registry)
     implements Supplier<Readiness> {
 
   /** With less nothing can be relied on: logs, uploads and the queue itself lie there. */
@@ -28,7 +32,11 @@ record Checkup(
         List.of(
             Readiness.Part.of("store", store.get()),
             Readiness.Part.of("builder", joined(builder.get())),
-            Readiness.Part.of("disk", disk())));
+            Readiness.Part.of("disk", disk()),
+            // Another registry may be asked for by the next change of settings, and no other
+            // replica
+            // would fare better: to take this one out of service would only hide why builds fail.
+            Readiness.Part.helpful("registry", registry.get())));
   }
 
   private static Optional<String> joined(List<String> problems) {

@@ -84,7 +84,12 @@ final class Service implements AutoCloseable {
     Janitor janitor = janitor(live, store, images, uploads);
     parts.add(RepeatedTask.start("janitor", SWEEP_PAUSE, janitor::sweep));
     Path data = settings.dataFolder();
-    Checkup checkup = new Checkup(store.problem(), problems, () -> data.toFile().getUsableSpace());
+    Checkup checkup =
+        new Checkup(
+            store.problem(),
+            problems,
+            () -> data.toFile().getUsableSpace(),
+            RegistryCheck.of(live, CLOCK));
     telemetry.watch(checkup, data);
     HttpSettings http =
         new HttpSettings(

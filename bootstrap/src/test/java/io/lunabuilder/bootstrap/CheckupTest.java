@@ -21,12 +21,13 @@ class CheckupTest {
   @Test
   @DisplayName("finds all of them ready when they are")
   void ready() {
-    Readiness readiness = new Checkup(Optional::empty, List::of, () -> Checkup.LEAST_BYTES).get();
+    Readiness readiness =
+        new Checkup(Optional::empty, List::of, () -> Checkup.LEAST_BYTES, Optional::empty).get();
 
     assertThat(readiness.isReady()).isTrue();
     assertThat(readiness.parts())
         .extracting(Readiness.Part::name)
-        .containsExactly("store", "builder", "disk");
+        .containsExactly("store", "builder", "disk", "registry");
   }
 
   @Test
@@ -36,7 +37,8 @@ class CheckupTest {
         new Checkup(
                 () -> Optional.of("Redis does not answer"),
                 () -> List.of("it lacks one right", "it lacks another"),
-                () -> (5L << 20) + 1)
+                () -> (5L << 20) + 1,
+                () -> Optional.of("the registry is away"))
             .get();
 
     assertThat(readiness.parts())
@@ -44,7 +46,24 @@ class CheckupTest {
         .containsExactly(
             "Redis does not answer",
             "it lacks one right; it lacks another",
-            "the data folder has 5 MiB left, which is less than 64 MiB: free some space");
+            "the data folder has 5 MiB left, which is less than 64 MiB: free some space",
+            "the registry is away");
+    assertThat(readiness.isReady()).isFalse();
+  }
+
+  @Test
+  @DisplayName("finds the service ready while only the registry is away, and names that")
+  void withoutRegistry() {
+    Readiness readiness =
+        new Checkup(
+                Optional::empty,
+                List::of,
+                () -> Checkup.LEAST_BYTES,
+                () -> Optional.of("the registry is away"))
+            .get();
+
+    assertThat(readiness.isReady()).isTrue();
+    assertThat(readiness.parts()).last().matches(part -> !part.isReady());
   }
 
   @Test
