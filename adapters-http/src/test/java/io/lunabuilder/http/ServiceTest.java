@@ -88,7 +88,7 @@ class ServiceTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/1", "/2/builds", "/1/build", "/1/builds/a/b/c", "/1/%F0%9F%90%B3"})
+  @ValueSource(strings = {"/1", "/2/builds", "/1/build", "/1/builds/a/b/c", "/1/%F0%9F%90%B3"})
   @DisplayName("knows nothing at")
   void notFound(String path) throws Exception {
     assertRefused(api.get(path), 404, 12101);
