@@ -14,35 +14,47 @@ final class AttendedBuild implements AutoCloseable {
 
   private final Connection connection;
   private final Terminal terminal;
+  private final boolean withLog;
   private final Thread attendant = Thread.currentThread();
   private final AtomicReference<@Nullable String> running = new AtomicReference<>();
   private final Interrupts interrupts = Interrupts.listen(this::onInterrupt);
   private volatile boolean interrupted;
 
-  AttendedBuild(Connection connection, Terminal terminal) {
+  /**
+   * @param withLog is its log shown while it runs?
+   */
+  AttendedBuild(Connection connection, Terminal terminal, boolean withLog) {
     this.connection = connection;
     this.terminal = terminal;
+    this.withLog = withLog;
   }
 
-  /** Waits for the build and tells how it ended. */
-  ExitCode attend(String id) throws InterruptedException {
+  /** Waits for the build's end. */
+  BuildDocument attend(String id) throws InterruptedException {
     terminal.note("Build " + id);
     running.set("/1/builds/" + id);
     String path = "/1/builds/" + id;
-    Thread log = Thread.ofVirtual().name("log-of-" + id).start(() -> printLog(path));
-    BuildDocument end;
+    Thread log = Thread.ofVirtual().name("log-of-" + id).unstarted(() -> printLog(path));
+    if (withLog) {
+      log.start();
+    }
     try (StageLine stages = new StageLine(terminal)) {
       // Whoever follows the log tells of a connection that breaks.
-      end = BuildWatch.untilFinished(connection.service(), path, stages::show, told -> {});
-      log.join(REST_OF_LOG);
+      BuildDocument end =
+          BuildWatch.untilFinished(
+              connection.service(), path, stages::show, withLog ? _ -> {} : terminal::note);
+      if (withLog) {
+        log.join(REST_OF_LOG);
+      }
+      return end;
     } finally {
       log.interrupt();
     }
-    new BuildReport(connection, end).tell(terminal);
-    if (end.isCompleted()) {
-      return ExitCode.SUCCESS;
-    }
-    return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+  }
+
+  /** How the command ends after that end of the build. */
+  ExitCode exitCode(BuildDocument end) {
+    return interrupted && !end.isCompleted() ? ExitCode.INTERRUPTED : ExitCode.of(end);
   }
 
   private void printLog(String path) {

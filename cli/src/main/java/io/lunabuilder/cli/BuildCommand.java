@@ -1,8 +1,10 @@
 package io.lunabuilder.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,10 +28,28 @@ final class BuildCommand extends ServiceCommand {
       description = "The same key gives the same build, however often it is sent.")
   private @Nullable String idempotencyKey;
 
-  @Option(
-      names = {"-d", "--detach"},
-      description = "Prints the build's id and does not wait; needs a server.")
-  private boolean detach;
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @ArgGroup private Attendance attendance = new Attendance();
+
+  /** What the command does while the build runs. */
+  static final class Attendance {
+    @Option(
+        names = "--follow",
+        description = "Waits, and prints the log meanwhile; so it is without this option too.")
+    @SuppressWarnings("unused") // It names what is done anyway.
+    private boolean follow;
+
+    @Option(
+        names = {"-w", "--wait"},
+        description = "Waits, and prints no log but the end of that of a failed build.")
+    private boolean wait;
+
+    @Option(
+        names = {"-d", "--detach"},
+        description = "Prints the build's id and does not wait; needs a server.")
+    private boolean detach;
+  }
 
   BuildCommand(Surroundings surroundings) {
     super(surroundings);
@@ -37,7 +57,7 @@ final class BuildCommand extends ServiceCommand {
 
   @Override
   void check() {
-    if (detach && !options().isRemote()) {
+    if (attendance.detach && !options().isRemote()) {
       throw new ParameterException(
           spec.commandLine(),
           "--detach needs --server: without it the service ends with this command");
@@ -52,22 +72,35 @@ final class BuildCommand extends ServiceCommand {
 
   @Override
   ExitCode run(Connection connection) throws InterruptedException {
-    try (AttendedBuild attended = new AttendedBuild(connection, terminal())) {
+    try (AttendedBuild attended = new AttendedBuild(connection, terminal(), !attendance.wait)) {
       ServiceClient service = connection.service();
       parameters.completeBy(service);
       if (!archive.isLink()) {
         checkParameters(service);
       }
       String link = archive.submit(connection, parameters, terminal());
-      String id = create(service, link);
-      if (detach) {
-        terminal().result(id);
+      JsonNode created = create(service, link);
+      String id = created.path("build_id").asText();
+      if (attendance.detach) {
+        terminal().result(format() == OutputFormat.json ? created.toPrettyString() : id);
         return ExitCode.SUCCESS;
       }
-      ExitCode end = attended.attend(id);
+      BuildDocument end = attended.attend(id);
+      tell(new BuildReport(connection, end));
       archive.withdraw(service, link);
-      return end;
+      return attended.exitCode(end);
     }
+  }
+
+  private OutputFormat format() {
+    return output.or(OutputFormat.table);
+  }
+
+  private void tell(BuildReport report) {
+    if (attendance.wait) {
+      report.tellEndOfLog(terminal());
+    }
+    report.tell(format(), terminal());
   }
 
   /** Asks for all but the archive, so that none is sent in vain. */
@@ -82,11 +115,11 @@ final class BuildCommand extends ServiceCommand {
     }
   }
 
-  private String create(ServiceClient service, String link) throws InterruptedException {
+  private JsonNode create(ServiceClient service, String link) throws InterruptedException {
     try {
       ObjectNode request =
           archive.isFolder() ? parameters.requestWithoutContext(link) : parameters.request(link);
-      return service.post("/1/builds", request, idempotencyKey).path("build_id").asText();
+      return service.post("/1/builds", request, idempotencyKey);
     } catch (Refusal refused) {
       archive.withdraw(service, link);
       throw refused;

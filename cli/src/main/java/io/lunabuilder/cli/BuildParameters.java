@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The parameters of a build, as options. The service judges them. */
 final class BuildParameters {
@@ -141,19 +139,6 @@ final class BuildParameters {
   private static void putIfGiven(ObjectNode parameters, String name, Map<String, String> values) {
     if (!values.isEmpty()) {
       values.forEach(parameters.putObject(name)::put);
-    }
-  }
-
-  /** Reads {@code 90s}, {@code 10m}, {@code 1h30m} and plain seconds. */
-  static final class TimeConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      String iso = text.matches("\\d+") ? text + "S" : text;
-      if (!iso.matches("(?i)(\\d+h)?(\\d+m)?(\\d+s)?") || iso.isEmpty()) {
-        throw new TypeConversionException(
-            "\"" + text + "\" is no time; use for example 90s, 10m or 1h");
-      }
-      return Duration.parse("PT" + iso);
     }
   }
 }

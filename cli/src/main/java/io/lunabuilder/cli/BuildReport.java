@@ -12,9 +12,17 @@ final class BuildReport {
     this.build = build;
   }
 
-  void tell(Terminal terminal) {
+  /** Failures are told to people in any format. */
+  void tell(OutputFormat format, Terminal terminal) {
+    switch (format) {
+      case json -> terminal.result(build.json().toPrettyString());
+      case id -> terminal.result(build.id());
+      case table -> {}
+    }
     if (build.isCompleted()) {
-      tellImage(terminal);
+      if (format == OutputFormat.table) {
+        tellImage(terminal);
+      }
     } else if (build.isCancelled()) {
       terminal.note("Cancelled.");
     } else {
@@ -61,6 +69,11 @@ final class BuildReport {
   private static String withoutTag(String reference) {
     int colon = reference.lastIndexOf(':');
     return colon > reference.lastIndexOf('/') ? reference.substring(0, colon) : reference;
+  }
+
+  /** For who has not seen the log. */
+  void tellEndOfLog(Terminal terminal) {
+    build.text("/failure/log_tail").lines().forEach(terminal::note);
   }
 
   private void tellFailure(Terminal terminal) {

@@ -37,6 +37,14 @@ final class BuildWatch {
     return last.get();
   }
 
+  /** The same for a person who sees no log meanwhile. */
+  static BuildDocument shown(ServiceClient service, String path, Terminal terminal)
+      throws InterruptedException {
+    try (StageLine stages = new StageLine(terminal)) {
+      return untilFinished(service, path, stages::show, terminal::note);
+    }
+  }
+
   private static BuildDocument document(Event event) {
     try {
       return new BuildDocument(JSON.readTree(event.text()));

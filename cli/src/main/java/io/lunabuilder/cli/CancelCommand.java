@@ -9,6 +9,8 @@ import picocli.CommandLine.Mixin;
     description = "Stops a build, and waits until nothing of it runs any more.")
 final class CancelCommand extends ServiceCommand {
   @Mixin private final BuildIdParameter build = new BuildIdParameter();
+  @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final WaitLimit limit = new WaitLimit();
 
   CancelCommand(Surroundings surroundings) {
     super(surroundings);
@@ -18,9 +20,12 @@ final class CancelCommand extends ServiceCommand {
   ExitCode run(Connection connection) throws InterruptedException {
     connection.service().post(build.path() + "/cancel");
     BuildDocument end =
-        BuildWatch.untilFinished(
-            connection.service(), build.path(), document -> {}, terminal()::note);
-    terminal().result(end.id() + " is " + end.status());
+        limit.keep(() -> BuildWatch.shown(connection.service(), build.path(), terminal()));
+    switch (output.or(OutputFormat.table)) {
+      case json -> terminal().result(end.json().toPrettyString());
+      case id -> terminal().result(end.id());
+      case table -> terminal().result(end.id() + " is " + end.status());
+    }
     return end.isCancelled() ? ExitCode.SUCCESS : ExitCode.FAILED;
   }
 }

@@ -7,18 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists builds. */
 @Command(name = "list", description = "Lists builds, newest first.")
 final class ListCommand extends ServiceCommand {
-
-  /** How the list looks. */
-  enum Format {
-    table,
-    json,
-    id
-  }
 
   @Option(
       names = "--status",
@@ -36,12 +30,7 @@ final class ListCommand extends ServiceCommand {
       description = "At most so many (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.table;
+  @Mixin private final OutputOption output = new OutputOption();
 
   ListCommand(Surroundings surroundings) {
     super(surroundings);
@@ -50,7 +39,7 @@ final class ListCommand extends ServiceCommand {
   @Override
   ExitCode run(Connection connection) throws InterruptedException {
     JsonNode page = connection.service().get("/1/builds?" + query());
-    switch (format) {
+    switch (output.or(OutputFormat.table)) {
       case json -> terminal().result(page.toPrettyString());
       case id -> builds(page).forEach(build -> terminal().result(build.id()));
       case table -> BuildTable.lines(builds(page)).forEach(terminal()::result);

@@ -2,7 +2,10 @@ package io.lunabuilder.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Prints a build's log. */
 @Command(
@@ -14,6 +17,7 @@ import picocli.CommandLine.Option;
       "characters are left out. The service gives the log as it is: /1/builds/BUILD/log"
     })
 final class LogsCommand extends ServiceCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final BuildIdParameter build = new BuildIdParameter();
 
   @Option(
@@ -21,8 +25,17 @@ final class LogsCommand extends ServiceCommand {
       description = "Goes on until the build ends.")
   private boolean follow;
 
+  @Mixin private final WaitLimit limit = new WaitLimit();
+
   LogsCommand(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Override
+  void check() {
+    if (limit.isGiven() && !follow) {
+      throw new ParameterException(spec.commandLine(), "--timeout needs --follow");
+    }
   }
 
   @Override
@@ -30,10 +43,14 @@ final class LogsCommand extends ServiceCommand {
     if (follow) {
       // A broken stream is taken up again and again; a wrong address or id is told at once.
       connection.service().get(build.path());
-      LogFollower.follow(connection.service(), build.path(), terminal()::result, terminal()::note);
-    } else {
-      connection.service().getText(build.path() + "/log").lines().forEach(terminal()::result);
+      return limit.keep(() -> follow(connection));
     }
+    connection.service().getText(build.path() + "/log").lines().forEach(terminal()::result);
+    return ExitCode.SUCCESS;
+  }
+
+  private ExitCode follow(Connection connection) throws InterruptedException {
+    LogFollower.follow(connection.service(), build.path(), terminal()::result, terminal()::note);
     return ExitCode.SUCCESS;
   }
 }

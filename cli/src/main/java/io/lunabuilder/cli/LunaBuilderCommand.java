@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 success, 1 a failed build or call, 2 bad usage, 130 Ctrl-C.",
+      "Exit codes: 0 success, 1 a failed build or call, 2 bad usage,",
+      "124 a time is over, 130 Ctrl-C.",
       "A first build: luna-builder build examples/hello --image hello:1"
     })
 public final class LunaBuilderCommand extends HelpfulCommand implements Runnable {

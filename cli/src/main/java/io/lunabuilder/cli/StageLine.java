@@ -1,6 +1,8 @@
 package io.lunabuilder.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Shows what a build is doing, and for how long already. */
 final class StageLine implements AutoCloseable {
@@ -8,8 +10,11 @@ final class StageLine implements AutoCloseable {
 
   private final Terminal terminal;
   private final long start = System.nanoTime();
+  private final List<String> passed = new ArrayList<>();
   private final Thread clock;
-  private volatile String doing = "";
+  private String stage = "";
+  private String doing = "";
+  private long stageStart = start;
 
   StageLine(Terminal terminal) {
     this.terminal = terminal;
@@ -18,35 +23,68 @@ final class StageLine implements AutoCloseable {
   }
 
   /** Shows the build as it is now. */
-  void show(BuildDocument build) {
-    String now = words(build);
+  synchronized void show(BuildDocument build) {
+    if (build.stage().isEmpty()) {
+      return;
+    }
+    turnTo(build.stage() + attempt(build));
+    String now = stage + place(build);
     if (!now.equals(doing)) {
       doing = now;
       if (!terminal.isInteractive() && !build.isFinished()) {
-        terminal.note("[" + Words.duration(elapsed()) + "] " + now);
+        terminal.note("[" + Words.duration(since(start)) + "] " + now);
       }
     }
   }
 
-  private static String words(BuildDocument build) {
-    long position = build.number("/position");
-    long attempt = build.number("/attempt");
-    return build.stage()
-        + (build.status().equals("pending") && position > 1
-            ? ", number " + position + " in the queue"
-            : "")
-        + (attempt > 1 ? ", attempt " + attempt : "");
+  private void turnTo(String next) {
+    if (!next.equals(stage)) {
+      if (!stage.isEmpty()) {
+        passed.add(stage + " " + Words.duration(since(stageStart)));
+      }
+      stage = next;
+      stageStart = System.nanoTime();
+    }
   }
 
-  private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - start);
+  private static String attempt(BuildDocument build) {
+    long attempt = build.number("/attempt");
+    return attempt > 1 ? ", attempt " + attempt : "";
+  }
+
+  private static String place(BuildDocument build) {
+    long position = build.number("/position");
+    return build.status().equals("pending") && position > 1
+        ? ", number " + position + " in the queue"
+        : "";
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  /** What goes on stands first: a narrow terminal cuts the end. */
+  private synchronized String line() {
+    String now = doing + "  " + Words.duration(since(stageStart));
+    return passed.isEmpty()
+        ? now
+        : now
+            + "  ("
+            + Words.duration(since(start))
+            + " in all: "
+            + String.join(", ", passed)
+            + ")";
+  }
+
+  private synchronized boolean isDoingSomething() {
+    return !doing.isEmpty();
   }
 
   private void tick() {
     try {
       while (true) {
-        if (!doing.isEmpty()) {
-          terminal.status(doing + "  " + Words.duration(elapsed()));
+        if (isDoingSomething()) {
+          terminal.status(line());
         }
         Thread.sleep(TICK);
       }

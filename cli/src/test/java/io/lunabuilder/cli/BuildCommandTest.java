@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("luna-builder build")
 class BuildCommandTest {
@@ -232,6 +235,51 @@ class BuildCommandTest {
             "exit code 7",
             "What to do: Read the end",
             "Request id: 1767225600,b7");
+  }
+
+  @ParameterizedTest
+  @DisplayName("prints the id alone with --output id, and all of the build with json, at its end")
+  @ValueSource(strings = {"--wait", "--follow", ""})
+  void printsForPrograms(String attendance) {
+    assertThat(build(with(attendance, LINK, "--image", "hello:1", "-o", "id")).out())
+        .isEqualTo("b1" + System.lineSeparator());
+    assertThat(build(with(attendance, LINK, "--image", "hello:1", "-o", "json")).out())
+        .startsWith("{")
+        .contains("\"status\" : \"completed\"");
+  }
+
+  private static String[] with(String option, String... arguments) {
+    return Stream.concat(Stream.of(option).filter(given -> !given.isEmpty()), Stream.of(arguments))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  @DisplayName("prints no log with --wait, but the end of that of a failed build")
+  void waitsWithoutTheLog() {
+    ends(FAILED.replace("\"message\"", "\"log_tail\":\"Step two\\nno\",\"message\""));
+
+    Ran ran = build(LINK, "--image", "hello:1", "--wait");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("Step two", "RUN false ended with 7").doesNotContain("Step one");
+    assertThat(service.asked("GET /1/builds/b1/log")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("ends with 124 when the build ran longer than it may")
+  void timesOut() {
+    ends(FAILED.replace("build_step_failed", "build_timeout"));
+
+    assertThat(build(LINK, "--image", "hello:1").exitCode()).isEqualTo(124);
+  }
+
+  @Test
+  @DisplayName("cannot both wait and not wait, which is 2")
+  void waitsOrNot() {
+    Ran ran = build(LINK, "--image", "hello:1", "--wait", "--detach");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--wait", "--detach", "mutually exclusive");
   }
 
   @Test

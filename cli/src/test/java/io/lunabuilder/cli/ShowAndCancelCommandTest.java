@@ -3,6 +3,9 @@ package io.lunabuilder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -82,12 +85,102 @@ class ShowAndCancelCommandTest {
     }
 
     @Test
+    @DisplayName("prints a row for people with --output table, and the id alone with id")
+    void printsOtherwise() {
+      service.on("GET /1/builds/b1", 200, "{\"build_id\":\"b1\",\"status\":\"completed\"}");
+
+      assertThat(run("show", "b1", "-o", "table").out())
+          .startsWith("BUILD")
+          .containsPattern("b1 +completed");
+      assertThat(run("show", "b1", "-o", "id").out()).isEqualTo("b1" + System.lineSeparator());
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @DisplayName("waits with --wait, tells stages meanwhile, and ends as the build did")
+    @CsvSource({
+      "completed, '', 0",
+      "error, build_step_failed, 1",
+      "cancelled, '', 1",
+      "error, build_timeout, 124",
+    })
+    void waits(String status, String code, int exitCode) {
+      service
+          .on("GET /1/builds/b1", 200, "{\"build_id\":\"b1\",\"status\":\"in_progress\"}")
+          .onEvents(
+              "GET /1/builds/b1/events",
+              "event: build\ndata: {\"build_id\":\"b1\",\"status\":\"in_progress\","
+                  + "\"stage\":\"building\"}\n\n"
+                  + "event: build\ndata: {\"build_id\":\"b1\",\"status\":\""
+                  + status
+                  + "\",\"failure\":{\"code\":\""
+                  + code
+                  + "\"}}\n\n");
+
+      Ran ran = run("show", "b1", "--wait", "--timeout", "1h", "-o", "id");
+
+      assertThat(ran.exitCode()).isEqualTo(exitCode);
+      assertThat(ran.out()).isEqualTo("b1" + System.lineSeparator());
+      assertThat(ran.err()).contains("] building");
+    }
+
+    @Test
+    @DisplayName("does not wait for a build that has ended")
+    void isLate() {
+      service.on("GET /1/builds/b1", 200, "{\"build_id\":\"b1\",\"status\":\"completed\"}");
+
+      assertThat(run("show", "b1", "--wait").exitCode()).isZero();
+      assertThat(service.asked("GET /1/builds/b1/events")).isEmpty();
+    }
+
+    @Test
     @DisplayName("asks for one build only, whatever its id looks like")
     void encodesTheId() {
       run("show", "../b1?x=y");
 
       assertThat(service.asked("GET /1/builds/../b1?x=y")).hasSize(1);
     }
+
+    @ParameterizedTest
+    @DisplayName("ends with 2 for a --timeout of nothing that it waits for")
+    @ValueSource(strings = {"show b1 --timeout 1s", "logs b1 --timeout 1s"})
+    void refusesTimeoutAlone(String command) {
+      Ran ran = run(command.split(" "));
+
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.err()).contains("--timeout needs --");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("ends with 124 when its --timeout is over, and tells that the build goes on")
+  @ValueSource(
+      strings = {
+        "show b1 --wait --timeout 1s",
+        "logs b1 --follow --timeout 1s",
+        "cancel b1 --timeout 1s"
+      })
+  @Timeout(60)
+  void timesOut(String command) {
+    service
+        .on("GET /1/builds/b1", 200, "{\"build_id\":\"b1\",\"status\":\"in_progress\"}")
+        .on(CANCEL, 202, "{\"build_id\":\"b1\"}")
+        .on("GET /1/builds/b1/events", ShowAndCancelCommandTest::neverEnd)
+        .on("GET /1/builds/b1/log", ShowAndCancelCommandTest::neverEnd);
+
+    Ran ran = run(command.split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(124);
+    assertThat(ran.err())
+        .endsWith(
+            "The build has not ended within 1.0s; it goes on. A longer --timeout waits longer."
+                + System.lineSeparator());
+  }
+
+  private static void neverEnd(HttpExchange exchange) throws IOException, InterruptedException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().flush();
+    Thread.sleep(Duration.ofMinutes(10));
   }
 
   @Nested
@@ -95,6 +188,14 @@ class ShowAndCancelCommandTest {
   class Cancel {
     private static final String GOES_ON =
         "event: build\ndata: {\"build_id\":\"b1\",\"status\":\"in_progress\"}\n\n";
+
+    @Test
+    @DisplayName("prints the build as JSON with --output json")
+    void printsJson() {
+      ends("cancelled");
+
+      assertThat(run("cancel", "b1", "-o", "json").out()).contains("\"status\" : \"cancelled\"");
+    }
 
     private void ends(String status) {
       service.on(CANCEL, 202, "{\"build_id\":\"b1\",\"status\":\"in_progress\"}");
