@@ -21,18 +21,35 @@ final class ApiToken {
   private ApiToken() {}
 
   /**
-   * What was typed, else what the file of the option has, else the variables.
+   * What was typed, else what the file of the option has, else the one of the server's own, else
+   * the variables: a token that is kept for a server is for no other, and no other is for it.
    *
    * @throws CommandFailure when there is one that is none; it is not repeated
    */
   static Optional<String> find(
-      char @Nullable [] typed, @Nullable Path file, Map<String, String> environment) {
+      char @Nullable [] typed,
+      @Nullable Path file,
+      Optional<ServerEntry> server,
+      Map<String, String> environment) {
     if (typed != null) {
       return Optional.of(checked(new String(typed), "What was typed"));
     }
     if (file != null) {
       return Optional.of(read(file));
     }
+    Optional<String> own = server.flatMap(ApiToken::of);
+    return own.isPresent() ? own : ofVariables(environment);
+  }
+
+  private static Optional<String> of(ServerEntry server) {
+    if (server.tokenFile() != null) {
+      return Optional.of(read(server.tokenFile()));
+    }
+    return Optional.ofNullable(server.token())
+        .map(token -> checked(token, "token" + server.where()));
+  }
+
+  private static Optional<String> ofVariables(Map<String, String> environment) {
     String variable = environment.getOrDefault(VARIABLE, "");
     if (!variable.isEmpty()) {
       return Optional.of(checked(variable, "The variable " + VARIABLE));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,10 +22,11 @@ final class ServiceOptions {
 
   @Option(
       names = {"-s", "--server"},
-      paramLabel = "URL",
+      paramLabel = "URL|NAME",
       description = {
-        "The service to talk to, for example http://builder:8080.",
-        "Default: the variable " + VARIABLE + ", else a service in this process."
+        "The service to talk to: http://builder:8080, or a name in servers.conf.",
+        "Default: the variable " + VARIABLE + ", else the default of",
+        "servers.conf, else a service in this process."
       })
   private @Nullable String server;
 
@@ -45,8 +48,8 @@ final class ServiceOptions {
       paramLabel = "FILE",
       description = {
         "A file with the token that the service wants.",
-        "Default: the variable " + ApiToken.VARIABLE + ", or the file that",
-        ApiToken.FILE_VARIABLE + " names."
+        "Default: the one in servers.conf, else the variable",
+        ApiToken.VARIABLE + ", or the file that " + ApiToken.FILE_VARIABLE + " names."
       })
   private @Nullable Path tokenFile;
 
@@ -55,7 +58,8 @@ final class ServiceOptions {
       paramLabel = "FILE",
       description = {
         "Certificates (PEM) of those that may have signed the service's; no others are trusted.",
-        "Default: the variable " + Trust.VARIABLE + ", else what this machine trusts."
+        "Default: the one in servers.conf, else the variable",
+        Trust.VARIABLE + ", else what this machine trusts."
       })
   private @Nullable Path authorities;
 
@@ -68,14 +72,16 @@ final class ServiceOptions {
   }
 
   boolean isRemote() {
-    return !address().isEmpty();
+    return chosen().isPresent();
   }
 
   /** Starts or finds the service. */
   Connection connect(LocalService.Purpose purpose, Terminal terminal) throws InterruptedException {
-    String sent = ApiToken.find(token, tokenFile, environment).orElse(null);
-    if (isRemote()) {
-      return Connection.remote(new Target(remoteAddress(), sent, authorities()));
+    Optional<ServerEntry> chosen = chosen();
+    String sent = ApiToken.find(token, tokenFile, chosen, environment).orElse(null);
+    if (chosen.isPresent()) {
+      ServerEntry entry = chosen.get();
+      return Connection.remote(new Target(address(entry), sent, authorities(entry)));
     }
     try {
       return Connection.local(local.start(dataFolder, purpose, terminal::note), sent);
@@ -86,17 +92,31 @@ final class ServiceOptions {
     }
   }
 
-  private String address() {
-    return server != null ? server : environment.getOrDefault(VARIABLE, "");
+  /** The service of another process; empty for one in this process. */
+  private Optional<ServerEntry> chosen() {
+    String text = server != null ? server : environment.getOrDefault(VARIABLE, "");
+    if (text.contains("://")) {
+      return Optional.of(ServerEntry.at(text));
+    }
+    ServerBook book = ServerBook.of(environment);
+    if (!text.isEmpty()) {
+      return Optional.of(book.named(text).orElseGet(() -> ServerEntry.at(text)));
+    }
+    return dataFolder == null ? book.usual() : Optional.empty();
   }
 
-  private @Nullable Path authorities() {
+  private @Nullable Path authorities(ServerEntry entry) {
     String variable = environment.getOrDefault(Trust.VARIABLE, "");
-    return authorities != null || variable.isEmpty() ? authorities : Path.of(variable);
+    if (authorities != null) {
+      return authorities;
+    }
+    return entry.authorities() != null || variable.isEmpty()
+        ? entry.authorities()
+        : Path.of(variable);
   }
 
-  private URI remoteAddress() {
-    String address = address();
+  private URI address(ServerEntry entry) {
+    String address = entry.url();
     try {
       URI uri = URI.create(address.contains("://") ? address : "http://" + address);
       if (uri.getHost() != null && uri.getScheme().matches("(?i)https?")) {
@@ -106,7 +126,11 @@ final class ServiceOptions {
       // Told below, like any other address that is none.
     }
     throw new ParameterException(
-        java.util.Objects.requireNonNull(command).commandLine(),
-        "\"" + address + "\" is no server; use for example http://builder:8080");
+        Objects.requireNonNull(command).commandLine(),
+        "\""
+            + address
+            + "\" is no server"
+            + entry.where()
+            + "; use for example http://builder:8080");
   }
 }
