@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
 
 @DisplayName("The documents")
 class DocumentationTest {
@@ -47,12 +48,32 @@ class DocumentationTest {
     }
   }
 
+  @Test
+  @DisplayName(
+      "tell of the command line what its help does: exit codes, and options that there are")
+  void commandLine() throws Exception {
+    String page = Files.readString(DOCS.resolve("command-line.md"));
+    CommandSpec program = Main.commandLine().getCommandSpec();
+    Set<String> options =
+        program.subcommands().values().stream()
+            .flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(found("(?m)^\\| ([0-9]+) \\|", page))
+        .isEqualTo(new TreeSet<>(program.usageMessage().exitCodeList().keySet()));
+    assertThat(options).contains("--server").containsAll(found("(--[a-z][a-z0-9-]*)", page));
+  }
+
+  private static Set<String> found(String pattern, String page) {
+    return Pattern.compile(pattern)
+        .matcher(page)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** What stands in code quotes at the beginning of a table's rows. */
   private static Set<String> rows(String document) throws IOException {
-    return Pattern.compile("(?m)^\\| `([^`]+)` \\|")
-        .matcher(Files.readString(DOCS.resolve(document)))
-        .results()
-        .map((MatchResult row) -> row.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return found("(?m)^\\| `([^`]+)` \\|", Files.readString(DOCS.resolve(document)));
   }
 }

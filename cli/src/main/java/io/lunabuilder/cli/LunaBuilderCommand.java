@@ -17,12 +17,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "luna-builder",
     header = "Builds container images from an archive or a folder with a Dockerfile.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Exit codes: 0 success, 1 a failed build or call, 2 bad usage,",
-      "124 a time is over, 130 Ctrl-C.",
-      "A first build: luna-builder build examples/hello --image hello:1"
-    })
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done; of build: the image is there",
+      "1:the build failed, or the service could not be asked or refused",
+      "2:bad usage: options, values and settings that cannot be taken",
+      "124:a time is over: that of the build, or that of the wait",
+      "130:Ctrl-C",
+      "141:nobody reads the output any more"
+    },
+    footer = {"", "A first build: luna-builder build examples/hello --image hello:1"})
 public final class LunaBuilderCommand extends HelpfulCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,6 +60,8 @@ public final class LunaBuilderCommand extends HelpfulCommand implements Runnable
         .addSubcommand(new ShowCommand(surroundings))
         .addSubcommand(new LogsCommand(surroundings))
         .addSubcommand(new CancelCommand(surroundings))
+        .addSubcommand(new CompletionCommand())
+        .addSubcommand(new ManCommand())
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong).number())

@@ -53,6 +53,26 @@ public final class RealParts {
     return part("LUNA_TEST_CHROMIUM", "Chromium");
   }
 
+  /** A shell. */
+  public static Path zsh() {
+    return part("LUNA_TEST_ZSH", "zsh");
+  }
+
+  /** Another shell. */
+  public static Path fish() {
+    return part("LUNA_TEST_FISH", "fish");
+  }
+
+  /** The tool that shows and checks manual pages. */
+  public static Path mandoc() {
+    return part("LUNA_TEST_MANDOC", "mandoc");
+  }
+
+  /** The tool of util-linux that runs a program in a terminal of its own. */
+  public static Path script() {
+    return part("LUNA_TEST_SCRIPT", "script");
+  }
+
   /** Name of an image with {@code redis-server} and {@code redis-cli} that Docker has. */
   public static String redisImage() {
     Optional<String> image = Optional.ofNullable(System.getenv("LUNA_TEST_REDIS_IMAGE"));
