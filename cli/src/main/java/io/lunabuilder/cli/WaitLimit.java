@@ -24,7 +24,7 @@ final class WaitLimit {
   }
 
   /**
-   * Waits.
+   * Waits; Ctrl-C interrupts it.
    *
    * @param waiting ends early when its thread is interrupted
    * @throws CommandFailure when it takes too long; what is waited for goes on
@@ -32,7 +32,7 @@ final class WaitLimit {
   <T> T keep(Callable<T> waiting) throws InterruptedException {
     FutureTask<T> task = new FutureTask<>(waiting);
     Thread waiter = Thread.ofVirtual().name("waiting").start(task);
-    try {
+    try (Interrupts _ = Interrupts.listen(Thread.currentThread()::interrupt)) {
       return longest == null ? task.get() : task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       throw new CommandFailure(

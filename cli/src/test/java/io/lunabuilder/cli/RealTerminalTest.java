@@ -156,6 +156,21 @@ class RealTerminalTest {
   }
 
   @Test
+  @DisplayName("and show --wait, which at Ctrl-C only stops waiting, clean up, and end with 130")
+  void leavesTheWait() throws Exception {
+    service.on("GET /1/builds/b1", 200, "{\"build_id\":\"b1\",\"status\":\"in_progress\"}");
+    Map<String, String> environment = Map.of("LUNA_BUILDER_SERVER", service.address().toString());
+    try (PseudoTerminal terminal = PseudoTerminal.luna(100, environment, "show", "b1", "--wait")) {
+      terminal.await(lines -> !lines.isEmpty() && isStatus(lines.getLast()));
+      terminal.type("\u0003");
+
+      assertThat(terminal.awaitEnd()).isEqualTo(130);
+      assertThat(terminal.lines()).noneMatch(RealTerminalTest::isStatus);
+      assertThat(service.asked("POST /1/builds/b1/cancel")).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("has no colours with NO_COLOR, and its status all the same")
   void hasNoColours() throws Exception {
     try (PseudoTerminal terminal = build(100, Map.of("NO_COLOR", "1"))) {
