@@ -30,7 +30,7 @@ final class Unreachable extends CommandFailure {
         || has(failure, UnknownHostException.class)) {
       return "This machine knows no host "
           + server.getHost()
-          + ". Is the name in --server spelt right?";
+          + ". Is the name in --server spelt right? Names of your own stand in servers.conf.";
     }
     return switch (failure) {
       case HttpConnectTimeoutException silent ->

@@ -95,6 +95,7 @@ class ServiceAddressTest {
                 1,
                 "",
                 "This machine knows no host nobody.invalid. Is the name in --server spelt right?"
+                    + " Names of your own stand in servers.conf."
                     + System.lineSeparator()));
   }
 
