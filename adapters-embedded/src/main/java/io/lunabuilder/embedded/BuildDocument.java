@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema version of this form
  * @param state {@code pending}, {@code in_progress} or {@code finished}
+ * @param stages when they were reached, as {@link io.lunabuilder.storekit.StageTimesText}
  * @param token of the lease; 0 without one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +28,7 @@ record BuildDocument(
     int attempt,
     @Nullable String stage,
     @Nullable String started,
+    @Nullable String stages,
     @Nullable String owner,
     long token,
     boolean cancelRequested,

@@ -7,11 +7,13 @@ import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.RunnerName;
+import io.lunabuilder.domain.StageTimes;
 import io.lunabuilder.storekit.CompactJson;
 import io.lunabuilder.storekit.NewerSchemaException;
 import io.lunabuilder.storekit.OriginDocument;
 import io.lunabuilder.storekit.OutcomeDocument;
 import io.lunabuilder.storekit.SpecDocument;
+import io.lunabuilder.storekit.StageTimesText;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +64,7 @@ final class BuildRecordCodec {
         state.attempt,
         state.stage == null ? null : state.stage.name(),
         text(state.started),
+        state.times.equals(StageTimes.NONE) ? null : StageTimesText.of(state.times),
         state.lease == null ? null : state.lease.owner().value(),
         state.lease == null ? 0 : state.lease.token(),
         state.cancelRequested,
@@ -85,6 +88,7 @@ final class BuildRecordCodec {
               d.attempt(),
               stage(d),
               Objects.requireNonNull(instant(d.started())),
+              StageTimesText.times(d.stages()),
               lease(d),
               d.cancelRequested(),
               instant(d.retryAt()));
@@ -94,6 +98,7 @@ final class BuildRecordCodec {
               d.attempt(),
               stage(d),
               instant(d.started()),
+              StageTimesText.times(d.stages()),
               Objects.requireNonNull(instant(d.ended())),
               Objects.requireNonNull(d.outcome()).outcome(order.spec().image()));
       default -> throw new IllegalStateException("build " + d.id() + " is in state " + d.state());
@@ -123,6 +128,7 @@ final class BuildRecordCodec {
       int attempt,
       @Nullable BuildStage stage,
       @Nullable Instant started,
+      StageTimes times,
       @Nullable Lease lease,
       boolean cancelRequested,
       @Nullable Instant retryAt,
@@ -132,13 +138,14 @@ final class BuildRecordCodec {
     static State of(BuildJob job) {
       return switch (job) {
         case BuildJob.Pending pending ->
-            new State(PENDING, 0, null, null, null, false, null, null, null);
+            new State(PENDING, 0, null, null, StageTimes.NONE, null, false, null, null, null);
         case BuildJob.InProgress running ->
             new State(
                 IN_PROGRESS,
                 running.attempt(),
                 running.stage(),
                 running.startTime(),
+                running.times(),
                 running.lease(),
                 running.cancelRequested(),
                 running.retryAt(),
@@ -150,6 +157,7 @@ final class BuildRecordCodec {
                 over.attempt(),
                 over.stage(),
                 over.startTime(),
+                over.times(),
                 null,
                 false,
                 null,

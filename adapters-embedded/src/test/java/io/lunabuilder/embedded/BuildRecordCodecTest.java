@@ -69,7 +69,7 @@ class BuildRecordCodecTest {
             plain,
             rich,
             running,
-            rich.claimedBy(LEASE, NOW).at(BuildStage.PUSHING).askedToStop(),
+            rich.claimedBy(LEASE, NOW).at(BuildStage.PUSHING, NOW.plusSeconds(3)).askedToStop(),
             running.handBack(NOW.plusSeconds(5)),
             plain.finish(new BuildOutcome.Cancelled(), NOW),
             running.finish(Builds.completed("registry.local:5000/hello:1"), NOW)));

@@ -12,6 +12,7 @@ record BuildDocument(
     @JsonProperty("build_id") String buildId,
     String status,
     String stage,
+    List<StageStart> stages,
     @Nullable Long position,
     int attempt,
     String archive,
@@ -24,6 +25,9 @@ record BuildDocument(
     @JsonProperty("end_time") @Nullable String endTime,
     @Nullable Image image,
     @Nullable Failure failure) {
+
+  /** When the last attempt reached a stage. */
+  record StageStart(String stage, @JsonProperty("start_time") String startTime) {}
 
   /** What was asked for. Values of build arguments can be secrets: only their names are shown. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

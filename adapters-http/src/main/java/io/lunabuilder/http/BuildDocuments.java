@@ -11,6 +11,7 @@ import io.lunabuilder.domain.BuiltImage;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.Placement;
+import io.lunabuilder.domain.StageTimes;
 import io.lunabuilder.domain.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ abstract class BuildDocuments {
         job.id().toString(),
         job.status().label(),
         life.stage().label(),
+        stages(life.times()),
         position.isPresent() ? position.getAsLong() : null,
         life.attempt(),
         job.spec().archive().link().redacted(),
@@ -59,6 +61,7 @@ abstract class BuildDocuments {
   /** What the states of a build have in common for a reader. */
   private record Life(
       BuildStage stage,
+      StageTimes times,
       int attempt,
       @Nullable Instant start,
       @Nullable Instant end,
@@ -66,11 +69,19 @@ abstract class BuildDocuments {
 
   private static Life life(BuildJob job) {
     return switch (job) {
-      case BuildJob.Pending p -> new Life(BuildStage.QUEUED, 0, null, null, null);
-      case BuildJob.InProgress p -> new Life(p.stage(), p.attempt(), p.startTime(), null, null);
+      case BuildJob.Pending p -> new Life(BuildStage.QUEUED, StageTimes.NONE, 0, null, null, null);
+      case BuildJob.InProgress p ->
+          new Life(p.stage(), p.times(), p.attempt(), p.startTime(), null, null);
       case BuildJob.Finished f ->
-          new Life(f.stage(), f.attempt(), f.startTime(), f.endTime(), f.outcome());
+          new Life(f.stage(), f.times(), f.attempt(), f.startTime(), f.endTime(), f.outcome());
     };
+  }
+
+  private static List<BuildDocument.StageStart> stages(StageTimes times) {
+    return times.reached().entrySet().stream()
+        .map(entry ->
+            new BuildDocument.StageStart(entry.getKey().label(), entry.getValue().toString()))
+        .toList();
   }
 
   private static @Nullable String sha256(Archive archive) {

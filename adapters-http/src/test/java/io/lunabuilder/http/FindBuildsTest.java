@@ -32,6 +32,7 @@ class FindBuildsTest extends ApiTest {
             "build_id",
             "status",
             "stage",
+            "stages",
             "position",
             "attempt",
             "archive",
@@ -55,6 +56,9 @@ class FindBuildsTest extends ApiTest {
     assertThat(answer.at("/stage")).isEqualTo("staging");
     assertThat(answer.at("/attempt")).isEqualTo("1");
     assertThat(answer.json().has("start_time")).isTrue();
+    assertThat(answer.json().path("stages")).hasSize(1);
+    assertThat(answer.at("/stages/0/stage")).isEqualTo("staging");
+    assertThat(answer.at("/stages/0/start_time")).matches("\\d{4}-.*Z");
     assertThat(answer.json().has("position")).isFalse();
   }
 

@@ -19,6 +19,7 @@ import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.NodeSelector;
 import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
+import io.lunabuilder.domain.StageTimes;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
 import io.lunabuilder.testkit.cluster.TestCluster;
@@ -114,7 +115,8 @@ final class ClusterRig {
             BuildOptions.DEFAULT);
     BuildOrder order =
         new BuildOrder(new BuildId(UUID.randomUUID()), spec, Instant.EPOCH, Origin.UNKNOWN);
-    return new BuildJob.InProgress(order, 1, BuildStage.STAGING, Instant.EPOCH, null, false, null);
+    return new BuildJob.InProgress(
+        order, 1, BuildStage.STAGING, Instant.EPOCH, StageTimes.NONE, null, false, null);
   }
 
   String podOf(BuildJob.InProgress job) {

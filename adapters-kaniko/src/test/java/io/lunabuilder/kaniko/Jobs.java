@@ -12,6 +12,7 @@ import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.ImageReference;
 import io.lunabuilder.domain.Origin;
 import io.lunabuilder.domain.Placement;
+import io.lunabuilder.domain.StageTimes;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -26,7 +27,8 @@ final class Jobs {
             spec("team/hello:1", BuildOptions.DEFAULT),
             Instant.EPOCH,
             Origin.UNKNOWN);
-    return new BuildJob.InProgress(order, 1, BuildStage.STAGING, Instant.EPOCH, null, false, null);
+    return new BuildJob.InProgress(
+        order, 1, BuildStage.STAGING, Instant.EPOCH, StageTimes.NONE, null, false, null);
   }
 
   static BuildSpec spec(String image, BuildOptions options) {

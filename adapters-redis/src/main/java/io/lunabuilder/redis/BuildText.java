@@ -13,6 +13,7 @@ import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.storekit.CompactJson;
 import io.lunabuilder.storekit.OutcomeDocument;
+import io.lunabuilder.storekit.StageTimesText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,7 @@ final class BuildText {
         head.attempt(),
         BuildStage.valueOf(head.stage()),
         Instant.parse(head.started()),
+        StageTimesText.times(head.times()),
         lease,
         head.cancel() == 1,
         instant(head.retryAt()));
@@ -98,6 +100,7 @@ final class BuildText {
         head.attempt(),
         BuildStage.valueOf(head.stage()),
         instant(head.started()),
+        StageTimesText.times(head.times()),
         Instant.parse(head.ended()),
         ending.outcome(order.spec().image()));
   }

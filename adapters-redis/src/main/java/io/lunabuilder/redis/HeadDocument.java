@@ -2,6 +2,7 @@ package io.lunabuilder.redis;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first line of a build's text, which scripts change: an array in this order. What does not
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param token of the lease
  * @param cancel 1 when it shall stop
  * @param link to the archive, while it is needed, where it holds a secret
+ * @param times of stages, as {@link io.lunabuilder.storekit.StageTimesText}; null in builds of the
+ *     first versions
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -28,7 +31,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
   "token",
   "cancel",
   "retryAt",
-  "ended"
+  "ended",
+  "link",
+  "times"
 })
 record HeadDocument(
     String status,
@@ -43,4 +48,5 @@ record HeadDocument(
     int cancel,
     String retryAt,
     String ended,
-    String link) {}
+    String link,
+    @Nullable String times) {}

@@ -2,6 +2,7 @@ package io.lunabuilder.redis;
 
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.redis.Steps.Answer;
+import io.lunabuilder.storekit.StageTimesText;
 import java.time.Instant;
 
 /** Writes what runners made of their builds, as long as their token is that of the lease. */
@@ -34,6 +35,7 @@ final class Records {
                   token,
                   started.attempt(),
                   started.stage().name(),
+                  StageTimesText.of(started.times()),
                   flag(started.cancelRequested()))
               .isYes();
       case BuildJob.InProgress started -> handBack(started, token);
@@ -45,6 +47,7 @@ final class Records {
                   over.status().name(),
                   over.attempt(),
                   over.stage().name(),
+                  StageTimesText.of(over.times()),
                   over.endTime(),
                   over.endTime().toEpochMilli(),
                   BuildText.ending(over))
@@ -60,6 +63,7 @@ final class Records {
             token,
             job.attempt(),
             job.stage().name(),
+            StageTimesText.of(job.times()),
             flag(job.cancelRequested()),
             due == null ? "" : due,
             due == null ? 0 : due.toEpochMilli())

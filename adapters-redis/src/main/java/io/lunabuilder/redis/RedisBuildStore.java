@@ -11,7 +11,9 @@ import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.IdempotencyKey;
 import io.lunabuilder.domain.RunnerName;
+import io.lunabuilder.domain.StageTimes;
 import io.lunabuilder.redis.Steps.Answer;
+import io.lunabuilder.storekit.StageTimesText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +97,8 @@ final class RedisBuildStore implements BuildStore {
             lease.toMillis(),
             now.toEpochMilli(),
             now,
-            BuildStage.STAGING.name());
+            BuildStage.STAGING.name(),
+            StageTimesText.of(StageTimes.from(BuildStage.STAGING, now)));
     if (answer.isEmpty()) {
       return Optional.empty();
     }

@@ -1,6 +1,6 @@
--- Gives the build that waits longest to a runner. ARGV: runner, lease in ms, now in ms, now as text, first stage.
--- Returns its id, its text and whether another runner had it; or nothing.
-local runner, lease, now, started, first_stage = unpack(ARGV)
+-- Gives the build that waits longest to a runner. ARGV: runner, lease in ms, now in ms, now as text, first stage, its
+-- time. Returns its id, its text and whether another runner had it; or nothing.
+local runner, lease, now, started, first_stage, times = unpack(ARGV)
 for _, id in ipairs(call('ZRANGE', key('delayed'), '-inf', now, 'BYSCORE', 'LIMIT', 0, 100)) do
   call('ZREM', key('delayed'), id)
   call('ZADD', key('ready'), call('ZSCORE', key('queue'), id), id)
@@ -20,6 +20,7 @@ leave_line(build)
 if build.head[STATUS] == 'PENDING' then
   become(build, 'IN_PROGRESS')
   build.head[ATTEMPT], build.head[STAGE], build.head[STARTED] = 1, first_stage, started
+  build.head[TIMES] = times
 end
 build.head[OWNER], build.head[TOKEN], build.head[RETRY] = runner, next_token(), ''
 hold(build, tonumber(lease))

@@ -1,7 +1,7 @@
 -- What all scripts begin with. A build is a text of three lines: an array of what changes, the order as it was
 -- accepted, and how it ended. See docs/redis.md.
 local STATUS, SEQUENCE, KEY, CREATED, ATTEMPT, STAGE = 1, 2, 3, 4, 5, 6
-local STARTED, OWNER, TOKEN, CANCEL, RETRY, ENDED, LINK = 7, 8, 9, 10, 11, 12, 13
+local STARTED, OWNER, TOKEN, CANCEL, RETRY, ENDED, LINK, TIMES = 7, 8, 9, 10, 11, 12, 13, 14
 
 -- A pause of all who use the store, or a jump of the server's clock, longer than this is no time for leases.
 local LONGEST_SILENCE = 3000

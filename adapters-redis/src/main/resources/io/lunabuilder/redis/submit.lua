@@ -6,7 +6,7 @@ local answer = {}
 local function accept(id, name, order, created, link)
   local sequence = call('INCR', key('sequence'))
   local build = { id = id, order = order, ending = '' }
-  build.head = { 'PENDING', sequence, name, created, 0, 'QUEUED', '', '', '', 0, '', '', link }
+  build.head = { 'PENDING', sequence, name, created, 0, 'QUEUED', '', '', '', 0, '', '', link, '' }
   call('ZADD', key('status:PENDING'), 0, id)
   call('ZADD', key('queue'), sequence, id)
   call('ZADD', key('ready'), sequence, id)

@@ -119,7 +119,7 @@ class BuildMetricsTest {
   void durations() {
     submit();
     Claim claim = claim();
-    BuildJob.InProgress building = claim.job().at(BuildStage.BUILDING);
+    BuildJob.InProgress building = claim.job().at(BuildStage.BUILDING, clock.instant());
     store.record(building, claim.token());
     clock.advance(Duration.ofSeconds(30));
     store.record(building.finish(Builds.completed("hello:1"), clock.instant()), claim.token());

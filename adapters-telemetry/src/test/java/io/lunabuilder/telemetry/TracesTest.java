@@ -80,9 +80,9 @@ class TracesTest {
     try (Telemetry third = process()) {
       BuildStore store = third.over((BuildStore) kept);
       Claim claim = claim(store, "third");
-      BuildJob.InProgress building = claim.job().at(BuildStage.BUILDING);
+      BuildJob.InProgress building = claim.job().at(BuildStage.BUILDING, clock.instant());
       store.record(building, claim.token());
-      BuildJob.InProgress verifying = building.at(BuildStage.VERIFYING);
+      BuildJob.InProgress verifying = building.at(BuildStage.VERIFYING, clock.instant());
       store.record(verifying, claim.token());
       store.record(verifying.finish(Builds.completed("hello:1"), clock.instant()), claim.token());
     }

@@ -7,6 +7,7 @@ import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOutcome;
 import io.lunabuilder.domain.BuildStage;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps the store's picture of one attempt true, under the attempt's fencing token. */
@@ -17,15 +18,22 @@ final class AttemptProgress implements BuildProgress {
   private final long token;
   private final AttemptLog output;
   private final Patience patience;
+  private final InstantSource clock;
   private volatile BuildJob.InProgress job;
   private volatile boolean lost;
   private boolean behind;
 
-  AttemptProgress(BuildStore store, BuildStore.Claim claim, AttemptLog output, Patience patience) {
+  AttemptProgress(
+      BuildStore store,
+      BuildStore.Claim claim,
+      AttemptLog output,
+      Patience patience,
+      InstantSource clock) {
     this.store = store;
     this.token = claim.token();
     this.output = output;
     this.patience = patience;
+    this.clock = clock;
     this.job = claim.job();
   }
 
@@ -49,7 +57,7 @@ final class AttemptProgress implements BuildProgress {
   @Override
   public synchronized void stage(BuildStage stage) {
     if (stage.compareTo(job.stage()) > 0) {
-      job = job.at(stage);
+      job = job.at(stage, clock.instant());
       behind = true;
       catchUp();
     }
@@ -87,7 +95,7 @@ final class AttemptProgress implements BuildProgress {
 
   /** Writes that the next attempt begins; false when another runner has the build. */
   boolean beginNextAttempt() {
-    BuildJob.InProgress next = job.nextAttempt();
+    BuildJob.InProgress next = job.nextAttempt(clock.instant());
     if (!patience.sitOut(() -> store.record(next, token))) {
       return false;
     }

@@ -59,7 +59,7 @@ public final class BuildAttempt {
     AttemptThreads threads = new AttemptThreads(claim.job().order(), marks);
     try (LogMarks.Mark _ = marks.mark(claim.job().order());
         AttemptLog output = new AttemptLog(log, claim.job().id(), mask, patience, threads)) {
-      AttemptProgress progress = new AttemptProgress(store, claim, output, patience);
+      AttemptProgress progress = new AttemptProgress(store, claim, output, patience, clock);
       AttemptEnd end = new AttemptEnd(log, mask, output, progress, settings, clock);
       Optional<RunningBuild> running = begin(claim, progress, end);
       if (running.isPresent()) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PageTest {
   private static final String LONG_NAME = "a".repeat(60) + "/" + "b".repeat(60) + ".txt";
+
+  private static final Pattern LENGTH = Pattern.compile("\\d+(\\.\\d)? m?s");
 
   private static DockerRegistry registry;
   private static RunningService service;
@@ -101,6 +104,8 @@ class PageTest {
     assertThat(page.locator(".outcome")).containsText("/image | docker load");
     page.reload();
     assertThat(page.locator(".state .badge")).hasText("Completed");
+    assertThat(page.locator(".timeline .took"))
+        .hasText(IntStream.range(0, 5).mapToObj(_ -> LENGTH).toArray(Pattern[]::new));
     assertThat(page.getByText("all there are")).isVisible();
     assertForEveryone(page, "completed");
   }
@@ -201,6 +206,7 @@ class PageTest {
     String id = service.build("team/again:1", "FROM " + base + "\nRUN echo begun; sleep 600\n");
     Page page = browser.visit(service.address(), "#/builds/" + id);
     assertThat(page.locator(".log")).containsText("begun");
+    assertThat(page.locator(".timeline [data-stage=building] .bar.running")).isVisible();
     assertForEveryone(page, "running");
 
     press(page, "Cancel");

@@ -43,12 +43,13 @@ public sealed interface BuildJob {
 
     /** A runner takes it. */
     public InProgress claimedBy(Lease lease, Instant now) {
-      return new InProgress(order, 1, BuildStage.STAGING, now, lease, false, null);
+      StageTimes times = StageTimes.from(BuildStage.STAGING, now);
+      return new InProgress(order, 1, BuildStage.STAGING, now, times, lease, false, null);
     }
 
     /** It ends before it began: cancelled, or it waited too long. */
     public Finished finish(BuildOutcome outcome, Instant now) {
-      return new Finished(order, 0, BuildStage.QUEUED, null, now, outcome);
+      return new Finished(order, 0, BuildStage.QUEUED, null, StageTimes.NONE, now, outcome);
     }
   }
 
@@ -57,6 +58,7 @@ public sealed interface BuildJob {
    *
    * @param attempt counts from 1
    * @param startTime when the first attempt began
+   * @param times of this attempt's stages
    * @param lease who runs it; null between two attempts
    * @param cancelRequested someone asked for it to stop
    * @param retryAt not to be claimed before; null for at once
@@ -66,6 +68,7 @@ public sealed interface BuildJob {
       int attempt,
       BuildStage stage,
       Instant startTime,
+      StageTimes times,
       @Nullable Lease lease,
       boolean cancelRequested,
       @Nullable Instant retryAt)
@@ -74,43 +77,53 @@ public sealed interface BuildJob {
       Objects.requireNonNull(order);
       Objects.requireNonNull(stage);
       Objects.requireNonNull(startTime);
+      Objects.requireNonNull(times);
     }
 
     /** Another runner goes on with it after its lease ran out or was given back. */
     public InProgress claimedBy(Lease next) {
-      return new InProgress(order, attempt, stage, startTime, next, cancelRequested, null);
+      return new InProgress(order, attempt, stage, startTime, times, next, cancelRequested, null);
     }
 
-    /** It reached {@code next}. */
-    public InProgress at(BuildStage next) {
-      return new InProgress(order, attempt, next, startTime, lease, cancelRequested, retryAt);
+    /** It reaches {@code next}. */
+    public InProgress at(BuildStage next, Instant now) {
+      return new InProgress(
+          order, attempt, next, startTime, times.with(next, now), lease, cancelRequested, retryAt);
     }
 
     /** Someone asks for it to stop. */
     public InProgress askedToStop() {
-      return new InProgress(order, attempt, stage, startTime, lease, true, retryAt);
+      return new InProgress(order, attempt, stage, startTime, times, lease, true, retryAt);
     }
 
     /** The attempt came to nothing; the next one begins here and now, under the same lease. */
-    public InProgress nextAttempt() {
+    public InProgress nextAttempt(Instant now) {
+      StageTimes begun = StageTimes.from(BuildStage.STAGING, now);
       return new InProgress(
-          order, attempt + 1, BuildStage.STAGING, startTime, lease, cancelRequested, null);
+          order, attempt + 1, BuildStage.STAGING, startTime, begun, lease, cancelRequested, null);
     }
 
     /** Gives the build back for another attempt, not before {@code notBefore}. */
     public InProgress handBack(Instant notBefore) {
       return new InProgress(
-          order, attempt + 1, BuildStage.QUEUED, startTime, null, cancelRequested, notBefore);
+          order,
+          attempt + 1,
+          BuildStage.QUEUED,
+          startTime,
+          StageTimes.NONE,
+          null,
+          cancelRequested,
+          notBefore);
     }
 
     /** Its runner lets go of it: the attempt goes on until another takes it over. */
     public InProgress released() {
-      return new InProgress(order, attempt, stage, startTime, null, cancelRequested, null);
+      return new InProgress(order, attempt, stage, startTime, times, null, cancelRequested, null);
     }
 
     /** It ends. */
     public Finished finish(BuildOutcome outcome, Instant now) {
-      return new Finished(order, attempt, stage, startTime, now, outcome);
+      return new Finished(order, attempt, stage, startTime, times, now, outcome);
     }
 
     /** The lease; empty between two attempts. */
@@ -126,18 +139,21 @@ public sealed interface BuildJob {
    * @param attempt the last attempt; 0 when none began
    * @param stage where it was when it ended
    * @param startTime when the first attempt began; null when none did
+   * @param times of the last attempt's stages
    */
   record Finished(
       BuildOrder order,
       int attempt,
       BuildStage stage,
       @Nullable Instant startTime,
+      StageTimes times,
       Instant endTime,
       BuildOutcome outcome)
       implements BuildJob {
     public Finished {
       order = order.forgettingSecrets();
       Objects.requireNonNull(stage);
+      Objects.requireNonNull(times);
       Objects.requireNonNull(endTime);
       Objects.requireNonNull(outcome);
     }

@@ -3,6 +3,7 @@ package io.lunabuilder.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class BuildJobTest {
   @Test
   @DisplayName("goes from pending through its stages to its end")
   void life() {
-    BuildJob.InProgress running = pending.claimedBy(lease, NOON).at(BuildStage.BUILDING);
+    BuildJob.InProgress running =
+        pending.claimedBy(lease, NOON).at(BuildStage.BUILDING, NOON.plusSeconds(4));
     BuildJob.Finished finished = running.finish(new BuildOutcome.Cancelled(), NOON.plusSeconds(9));
 
     assertThat(pending.status()).isEqualTo(BuildStatus.PENDING);
@@ -32,6 +34,23 @@ class BuildJobTest {
     assertThat(finished.status()).isEqualTo(BuildStatus.CANCELLED);
     assertThat(finished.stage()).isEqualTo(BuildStage.BUILDING);
     assertThat(finished.started()).contains(NOON);
+  }
+
+  @Test
+  @DisplayName("remembers when its last attempt reached each stage")
+  void times() {
+    BuildJob.InProgress building =
+        pending.claimedBy(lease, NOON).at(BuildStage.BUILDING, NOON.plusNanos(4_000_900));
+
+    assertThat(building.times().reached())
+        .containsExactly(
+            Map.entry(BuildStage.STAGING, NOON),
+            Map.entry(BuildStage.BUILDING, NOON.plusMillis(4)));
+    assertThat(building.finish(new BuildOutcome.Cancelled(), NOON).times())
+        .isEqualTo(building.times());
+    assertThat(building.nextAttempt(NOON.plusSeconds(9)).times())
+        .isEqualTo(StageTimes.from(BuildStage.STAGING, NOON.plusSeconds(9)));
+    assertThat(building.handBack(NOON).times()).isEqualTo(StageTimes.NONE);
   }
 
   @Test

@@ -60,7 +60,7 @@ abstract class ClaimRules extends StoreRules {
   void takesOver() throws Exception {
     submitted("hello:1");
     Claim first = store().claim(RUNNER, Duration.ofSeconds(30), NOW).orElseThrow();
-    store().record(first.job().at(BuildStage.BUILDING), first.token());
+    store().record(first.job().at(BuildStage.BUILDING, NOW), first.token());
     store().renew(first.job().id(), first.token(), BRIEF);
     assertThat(store().awaitWork(PATIENCE)).isTrue();
 

@@ -24,7 +24,7 @@ abstract class RecordRules extends StoreRules {
   void keepsStages() {
     submitted("hello:1");
     Claim claim = claimed();
-    BuildJob.InProgress building = claim.job().at(BuildStage.BUILDING);
+    BuildJob.InProgress building = claim.job().at(BuildStage.BUILDING, NOW);
 
     assertThat(store().record(building, claim.token())).isTrue();
     assertThat(store().find(building.id())).contains(building);
@@ -86,7 +86,7 @@ abstract class RecordRules extends StoreRules {
     Claim first = claimed();
     Claim second = claimed();
 
-    assertThat(store().record(first.job().at(BuildStage.PUSHING), second.token())).isFalse();
+    assertThat(store().record(first.job().at(BuildStage.PUSHING, NOW), second.token())).isFalse();
     assertThat(store().find(first.job().id())).contains(first.job());
   }
 
@@ -116,7 +116,7 @@ abstract class RecordRules extends StoreRules {
     Claim claim = claimed();
     store().record(claim.job().handBack(NOW), claim.token());
 
-    assertThat(store().record(claim.job().at(BuildStage.BUILDING), claim.token())).isFalse();
+    assertThat(store().record(claim.job().at(BuildStage.BUILDING, NOW), claim.token())).isFalse();
   }
 
   @Test
@@ -126,10 +126,10 @@ abstract class RecordRules extends StoreRules {
     Claim claim = claimed();
     store().requestCancel(claim.job().id(), NOW);
 
-    store().record(claim.job().at(BuildStage.BUILDING), claim.token());
+    store().record(claim.job().at(BuildStage.BUILDING, NOW), claim.token());
 
     assertThat(store().find(claim.job().id()))
-        .contains(claim.job().at(BuildStage.BUILDING).askedToStop());
+        .contains(claim.job().at(BuildStage.BUILDING, NOW).askedToStop());
   }
 
   @Test

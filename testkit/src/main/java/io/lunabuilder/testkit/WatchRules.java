@@ -24,15 +24,15 @@ abstract class WatchRules extends StoreRules {
     try (Subscription _ = store().watch(heard::add)) {
       BuildJob.Pending build = submitted("hello:1");
       Claim claim = claimed();
-      store().record(claim.job().at(BuildStage.BUILDING), claim.token());
+      store().record(claim.job().at(BuildStage.BUILDING, NOW), claim.token());
       store().requestCancel(build.id(), NOW);
-      BuildJob over = claim.job().at(BuildStage.BUILDING).finish(Builds.failed(), NOW);
+      BuildJob over = claim.job().at(BuildStage.BUILDING, NOW).finish(Builds.failed(), NOW);
       store().record(over, claim.token());
 
       assertThat(next()).isEqualTo(build);
       assertThat(next()).isEqualTo(claim.job());
-      assertThat(next()).isEqualTo(claim.job().at(BuildStage.BUILDING));
-      assertThat(next()).isEqualTo(claim.job().at(BuildStage.BUILDING).askedToStop());
+      assertThat(next()).isEqualTo(claim.job().at(BuildStage.BUILDING, NOW));
+      assertThat(next()).isEqualTo(claim.job().at(BuildStage.BUILDING, NOW).askedToStop());
       assertThat(next()).isEqualTo(over);
     }
   }

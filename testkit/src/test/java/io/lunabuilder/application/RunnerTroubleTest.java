@@ -259,7 +259,7 @@ class RunnerTroubleTest {
     @DisplayName("gives back also a build in its last attempt: a stop is no failure of the build")
     void handsBackTheLastAttempt() throws Exception {
       BuildId id = rig.submit();
-      rig.abandoned(job -> job.nextAttempt().handBack(rig.clock.instant()));
+      rig.abandoned(job -> job.nextAttempt(rig.clock.instant()).handBack(rig.clock.instant()));
       BuildRunner runner = rig.startRunner();
       assertThat(rig.builder.next().reach(BuildStage.BUILDING).job().attempt()).isEqualTo(3);
 
@@ -311,7 +311,7 @@ class RunnerTroubleTest {
     @DisplayName("starts the next attempt, and says so in the log")
     void startsTheNextAttempt() throws Exception {
       BuildId id = rig.submit();
-      rig.abandoned(job -> job.at(BuildStage.BUILDING));
+      rig.abandoned(job -> job.at(BuildStage.BUILDING, rig.clock.instant()));
       rig.startRunner();
 
       ScriptedBuild build = rig.builder.next();
@@ -326,7 +326,8 @@ class RunnerTroubleTest {
     @DisplayName("goes on with the attempt where that outlived its process")
     void adopts() throws Exception {
       BuildId id = rig.submit();
-      BuildStore.Claim left = rig.abandoned(job -> job.at(BuildStage.BUILDING));
+      BuildStore.Claim left =
+          rig.abandoned(job -> job.at(BuildStage.BUILDING, rig.clock.instant()));
       ScriptedBuild survivor = rig.builder.surviving(left.job());
       rig.startRunner();
 
@@ -342,7 +343,7 @@ class RunnerTroubleTest {
     @DisplayName("gives up after the last attempt")
     void givesUp() throws Exception {
       BuildId id = rig.submit();
-      rig.abandoned(job -> job.nextAttempt().nextAttempt());
+      rig.abandoned(job -> job.nextAttempt(rig.clock.instant()).nextAttempt(rig.clock.instant()));
       rig.startRunner();
 
       assertThat(code(rig.outcome(id))).isEqualTo(FailureCode.INTERRUPTED);

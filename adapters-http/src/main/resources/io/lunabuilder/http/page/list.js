@@ -1,7 +1,7 @@
 import {getJson} from './api.js';
 import {h, say} from './dom.js';
 import {follow} from './events.js';
-import {STATUSES, badge, duration, isOver, refreshTimes, stageWord, statusWord, taken, timeElement} from './words.js';
+import {STATUSES, badge, duration, isOver, refreshTimes, soFar, stageWord, statusWord, taken, timeElement} from './words.js';
 
 const PAGE = 50;
 const TYPING_PAUSE = 250;
@@ -168,7 +168,10 @@ export function showList(page, query) {
 
 function tookOf(build) {
   const millis = taken(build);
-  return millis === null ? '' : duration(isOver(build) ? millis : Math.floor(millis / 1000) * 1000);
+  if (millis === null) {
+    return '';
+  }
+  return isOver(build) ? duration(millis) : soFar(millis);
 }
 
 /** A new row, or the one that is there with what changed: a link that has the focus keeps it. */

@@ -1,5 +1,5 @@
 import {h} from './dom.js';
-import {STAGES, duration, isOver, stageWord} from './words.js';
+import {STAGES, duration, isOver, soFar, stageWord} from './words.js';
 
 /** Below it a bar would not be seen. */
 const NARROWEST = 0.5;
@@ -15,8 +15,9 @@ export function timelineOf(build, now = Date.now()) {
     const bar = h('span', {class: `bar ${span.state}`, 'aria-hidden': 'true'});
     bar.style.left = `${(100 * (span.begin - begin)) / whole}%`;
     bar.style.width = `${Math.max(NARROWEST, (100 * (span.end - span.begin)) / whole)}%`;
+    const word = span.stage === 'queued' && build.attempt > 1 ? 'Queue, earlier attempts' : stageWord(span.stage);
     return h('li', {'data-stage': span.stage},
-      h('span', {class: 'stage'}, stageWord(span.stage)),
+      h('span', {class: 'stage'}, word),
       h('span', {class: 'track', 'aria-hidden': 'true'}, bar),
       h('span', {class: 'took'}, span.state === 'failed' ? 'failed after ' : '', lengthOf(span)));
   }));
@@ -25,7 +26,7 @@ export function timelineOf(build, now = Date.now()) {
 
 function lengthOf(span) {
   const millis = span.end - span.begin;
-  return duration(span.state === 'running' ? Math.floor(millis / 1000) * 1000 : millis);
+  return span.state === 'running' ? soFar(millis) : duration(millis);
 }
 
 /** From one stage to the next; the last one ends with the build, or now. */
@@ -33,7 +34,7 @@ function spansOf(build, now) {
   const end = build.end_time ? Date.parse(build.end_time) : now;
   const starts = [
     {stage: 'queued', begin: Date.parse(build.create_time)},
-    ...(build.stages ?? []).map(({stage, start_time}) => ({stage, begin: Date.parse(start_time)})),
+    ...build.stages.map(({stage, start_time}) => ({stage, begin: Date.parse(start_time)})),
   ].sort((a, b) => a.begin - b.begin || STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
   return starts.map(({stage, begin}, i) => {
     const last = i === starts.length - 1;

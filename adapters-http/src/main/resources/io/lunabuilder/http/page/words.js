@@ -45,9 +45,12 @@ export function badge(status) {
   return h('span', {class: `badge ${status}`}, statusWord(status));
 }
 
-/** For people: 0.3 s, 12 s, 2 min 5 s, 1 h 2 min. */
+/** For people: 20 ms, 0.3 s, 12 s, 2 min 5 s, 1 h 2 min. */
 export function duration(millis) {
   const seconds = Math.max(0, millis) / 1000;
+  if (seconds < 0.1) {
+    return `${Math.round(seconds * 1000)} ms`;
+  }
   if (seconds < 10) {
     return `${seconds.toFixed(1)} s`;
   }
@@ -58,6 +61,11 @@ export function duration(millis) {
   return whole < 3600
     ? `${Math.floor(whole / 60)} min ${whole % 60} s`
     : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** The same of something that still goes on: whole seconds, so that it is calm to look at. */
+export function soFar(millis) {
+  return millis < 10_000 ? `${Math.max(0, Math.floor(millis / 1000))} s` : duration(millis);
 }
 
 /** How long a build has taken from its first attempt on; null when it has not begun. */

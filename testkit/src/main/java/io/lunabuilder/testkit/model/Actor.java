@@ -53,8 +53,10 @@ final class Actor {
       case Action.ClaimAndCrash(int runner) -> claim(runner, OVER_AT_ONCE);
       case Action.Renew(int claim) -> renew(claim, LASTING);
       case Action.Crash(int claim) -> renew(claim, OVER_AT_ONCE);
-      case Action.RecordStage(int claim, var stage) -> record(claim, job -> job.at(stage));
-      case Action.RecordNextAttempt(int claim) -> record(claim, BuildJob.InProgress::nextAttempt);
+      case Action.RecordStage(int claim, var stage) ->
+          record(claim, job -> job.at(stage, memory.tick()));
+      case Action.RecordNextAttempt(int claim) ->
+          record(claim, job -> job.nextAttempt(memory.tick()));
       case Action.HandBack(int claim, int due) ->
           record(claim, job -> job.handBack(memory.tick().plusSeconds(due)));
       case Action.RecordEnd(int claim, var ending) ->
