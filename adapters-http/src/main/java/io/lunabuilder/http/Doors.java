@@ -10,6 +10,7 @@ import io.lunabuilder.http.access.SignedLinks;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,6 +96,11 @@ final class Doors {
         && expires != null
         && signature != null
         && links.allow(call.pathParam("id"), expires, signature, clock.instant());
+  }
+
+  /** Who makes {@code call}, of which it is known by then. */
+  static Caller callerOf(Context call) {
+    return Objects.requireNonNull(call.<Caller>attribute(CALLER));
   }
 
   /** Found out once for a call, and marked in what it logs. */

@@ -123,7 +123,7 @@ public final class HttpServer implements AutoCloseable {
     new ConfigRoute(settings.settings()).register(routes);
     new SpecRoutes().register(routes);
     new PageRoutes().register(routes);
-    new CallerRoute(gate).register(routes);
+    new CallerRoute().register(routes);
     new ErrorRoutes().register(routes);
     new ArchiveRoutes(useCases.uploads(), useCases.forgetArchive()).register(routes);
     new EventRoutes(useCases, streams).register(routes);

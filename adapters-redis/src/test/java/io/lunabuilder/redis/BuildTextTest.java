@@ -13,9 +13,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The text of a build")
 class BuildTextTest {
-  private static final String HEAD =
-      "[\"IN_PROGRESS\",1,\"\",0,1,\"BUILDING\",\"2026-01-01T12:00:00Z\",\"one\",\"7\",0,\"\",\"\",\"\"%s]\n";
-
   private final BuildJob.Pending pending = Builds.pending("hello:1");
 
   @Test
@@ -35,7 +32,9 @@ class BuildTextTest {
 
   private BuildJob.InProgress read(String end) {
     String order = new String(BuildText.order(pending.order()), UTF_8);
-    byte[] text = (HEAD.formatted(end) + order + "\n").getBytes(UTF_8);
+    String head =
+        "[\"IN_PROGRESS\",1,\"\",0,1,\"BUILDING\",\"2026-01-01T12:00:00Z\",\"one\",\"7\",0,\"\",\"\",\"\"";
+    byte[] text = (head + end + "]\n" + order + "\n").getBytes(UTF_8);
     return (BuildJob.InProgress) BuildText.job(pending.id(), text);
   }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.lunabuilder.testkit.RealParts;
 import java.net.URI;
@@ -20,6 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A real browser without a window. */
 final class PageBrowser implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screenshots");
+
+  /** Builds behind a page take their time, on a machine that is busy above all. */
+  private static final double PATIENCE_MILLIS = 60_000;
+
   private static final int PHONE = 360;
   private static final int DESK = 1280;
   private static final int HEIGHT = 800;
@@ -36,6 +41,7 @@ final class PageBrowser implements AutoCloseable {
   /** Starts one, or skips the test where there is none. */
   static PageBrowser openOrSkip() {
     Path chromium = RealParts.chromium();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -48,6 +54,7 @@ final class PageBrowser implements AutoCloseable {
   Page visit(URI service, String view) {
     BrowserContext visitor =
         browser.newContext(new Browser.NewContextOptions().setViewportSize(DESK, HEIGHT));
+    visitor.setDefaultTimeout(PATIENCE_MILLIS);
     Page page = visitor.newPage();
     page.onPageError(faults::add);
     page.onConsoleMessage(message -> {

@@ -312,6 +312,55 @@ class PageTest {
     assertThat(page.locator(".summary")).isFocused();
   }
 
+  @Test
+  @DisplayName("shows how much of an archive is sent, and stops when it is told to")
+  void upload() throws Exception {
+    Path archive = folder.resolve("large.tar");
+    Files.write(archive, new byte[8 << 20]);
+    Page page = browser.visit(service.address(), "#/new");
+    page.locator("#field-file").setInputFiles(archive);
+    assertThat(page.locator(".chosen")).hasText("large.tar, 8.4 MB");
+    page.getByLabel("Image name").fill("team/large:1");
+    slowDown(page);
+
+    press(page, "Start the build");
+
+    assertThat(page.locator(".sending")).containsText(Pattern.compile("\\d+ kB of 8.4 MB"));
+    assertThat(page.getByLabel("Sending")).isVisible();
+    assertForEveryone(page, "sending");
+    press(page, "Stop sending");
+    assertThat(page.locator(".sending")).isHidden();
+    assertThat(page.getByText("Start the build")).isEnabled();
+    assertThat(page.locator("#trouble")).isHidden();
+  }
+
+  /** As far as sending goes: 100 kB a second. */
+  private static void slowDown(Page page) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", -1);
+    conditions.addProperty("uploadThroughput", 100_000);
+    CDPSession session = page.context().newCDPSession(page);
+    session.send("Network.enable");
+    session.send("Network.emulateNetworkConditions", conditions);
+  }
+
+  @Test
+  @DisplayName("says when the service does not answer, and goes on by itself when it does again")
+  void away() throws Exception {
+    Page page = browser.visit(service.address(), "");
+    assertThat(page.getByLabel("Status")).isVisible();
+    page.context().setOffline(true);
+    page.getByLabel("Status").selectOption("error");
+    assertThat(page.locator("#trouble")).containsText("The service does not answer");
+
+    page.context().setOffline(false);
+    page.getByLabel("Status").selectOption("");
+
+    assertThat(page.locator("#trouble")).isHidden();
+  }
+
   private Path context(String dockerfile) throws Exception {
     Path context = Files.createDirectory(folder.resolve("context"));
     write(context, "Dockerfile", dockerfile);

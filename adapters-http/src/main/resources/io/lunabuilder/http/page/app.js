@@ -3,8 +3,10 @@ import {showBuild} from './build.js';
 import {h} from './dom.js';
 import {showList} from './list.js';
 import {showForm} from './submit.js';
-import {forgetToken, token} from './token.js';
+import {GIVEN, forgetToken, token} from './token.js';
 import {mayDo} from './words.js';
+
+const PAUSE = 3000;
 
 const main = document.getElementById('main');
 const trouble = document.getElementById('trouble');
@@ -75,17 +77,36 @@ function showCaller() {
   }
 }
 
-async function start() {
-  try {
-    const {Version: v} = await getJson('version');
-    document.getElementById('version').textContent = `Luna Builder ${v.major}.${v.minor}.${v.patch}`;
-    caller = await getJson('1/caller');
-  } catch (error) {
-    page.trouble(error);
+/** Asks who calls, until the service answers; false when it refuses. */
+async function meet() {
+  for (;;) {
+    try {
+      const {Version: v} = await getJson('version');
+      document.getElementById('version').textContent = `Luna Builder ${v.major}.${v.minor}.${v.patch}`;
+      caller = await getJson('1/caller');
+      showCaller();
+      return true;
+    } catch (error) {
+      page.trouble(error);
+      if (!error.passing) {
+        return false;
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
   }
-  showCaller();
+}
+
+async function start() {
+  if (!(await meet())) {
+    main.append(
+      h('h1', {tabindex: '-1'}, 'Nothing is shown without a token'),
+      h('button', {type: 'button', onclick: () => location.reload()}, 'Give a token'));
+    return;
+  }
   show(true);
   window.addEventListener('hashchange', () => show(false));
+  // What a view shows stays: somebody may be in the middle of a form.
+  document.addEventListener(GIVEN, meet);
 }
 
 start();

@@ -1,6 +1,10 @@
 import {h} from './dom.js';
 
 const KEPT = 'luna-builder-token';
+
+/** Told to the document when there is another token. */
+export const GIVEN = 'luna-builder-token-given';
+
 let asking = null;
 
 /** The token of this tab; null without one. It is gone when the tab is closed. */
@@ -41,6 +45,7 @@ function ask(why) {
       event.preventDefault();
       sessionStorage.setItem(KEPT, input.value.trim());
       dialog.close('given');
+      document.dispatchEvent(new Event(GIVEN));
     });
     dialog.addEventListener('close', () => {
       dialog.remove();

@@ -6,58 +6,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.lunabuilder.http.access.NewToken;
+import io.lunabuilder.http.access.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("The page of a service with tokens")
+@DisplayName("The page")
 @Timeout(120)
-class PageAccessTest {
-  private static final Pattern TOKEN = Pattern.compile("luna_\\S+");
+class PageSettingsTest {
+  private static PageBrowser browser;
 
   @TempDir private Path folder;
-  private PageBrowser browser;
   private @Nullable RunningService service;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void open() {
     browser = PageBrowser.openOrSkip();
   }
 
   @AfterEach
-  void end() {
+  void stop() {
     if (service != null) {
       service.close();
     }
-    browser.close();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
   }
 
   @Test
-  @DisplayName("asks for one, tells a wrong one, and offers what its role may do")
+  @DisplayName(
+      "of a service with tokens asks for one, tells a wrong one, and offers what its role may do")
   void tokens() throws Exception {
+    NewToken reader = NewToken.make("dashboard", Role.READER, new SecureRandom());
+    NewToken admin = NewToken.make("root", Role.ADMIN, new SecureRandom());
     Path tokens = folder.resolve("tokens");
-    String reader = token(tokens, "dashboard", "reader");
-    String admin = token(tokens, "root", "admin");
+    Files.write(tokens, List.of(reader.line().text(), admin.line().text()));
     RunningService guarded =
         RunningService.withFakeBuilder(
             folder, Map.of("LUNA_BUILDER_TOKENS_FILE", tokens.toString()), Duration.ofMillis(1));
     service = guarded;
     Page page = browser.visit(guarded.address(), "");
 
+    press(page, "Not now");
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Nothing is shown without a token");
+    press(page, "Give a token");
     page.locator("#token").fill("luna_wrong");
     assertForEveryone(page, "token");
     press(page, "Use it");
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("not, or no longer, good");
-    page.locator("#token").fill(reader);
+    page.locator("#token").fill(reader.token());
     press(page, "Use it");
 
     assertThat(page.getByText("There is no build yet.")).isVisible();
@@ -66,7 +80,7 @@ class PageAccessTest {
     assertThat((boolean) page.evaluate("localStorage.length === 0")).isTrue();
 
     press(page, "Forget the token");
-    page.locator("#token").fill(admin);
+    page.locator("#token").fill(admin.token());
     press(page, "Use it");
     assertThat(page.locator("#caller")).containsText("root (admin)");
     page.getByText("New build").click();
@@ -81,27 +95,30 @@ class PageAccessTest {
     assertThat(browser.takeFaults()).isEmpty();
   }
 
+  @Test
+  @DisplayName("of a service with a registry tells how to pull the image")
+  void pushed() throws Exception {
+    RunningService pushing =
+        RunningService.withFakeBuilder(
+            folder,
+            Map.of("LUNA_BUILDER_REGISTRY", "registry.example:5000/images"),
+            Duration.ofMillis(1));
+    service = pushing;
+    String id = pushing.build("team/pushed:1", "FROM scratch\n");
+    pushing.awaitEnd(id);
+    Page page = browser.visit(pushing.address(), "#/builds/" + id);
+
+    assertThat(page.locator(".outcome"))
+        .containsText(
+            "docker pull registry.example:5000/images/team/pushed@sha256:" + "0".repeat(64));
+    page.getByLabel("Copy the digest").click();
+    assertThat(page.getByText("Copied", new Page.GetByTextOptions().setExact(true))).isVisible();
+  }
+
   private Path context() throws Exception {
     Path context = Files.createDirectory(folder.resolve("context"));
     Files.writeString(context.resolve("Dockerfile"), "FROM scratch\n");
     return context;
-  }
-
-  /** Adds one to the file; gives it. */
-  private static String token(Path file, String name, String role) throws Exception {
-    try (Program command = Program.run(Map.of(), "token", name, role)) {
-      assertThat(command.awaitEnd()).isZero();
-      String line =
-          command
-              .output()
-              .lines()
-              .filter(each -> each.startsWith(name + " "))
-              .findFirst()
-              .orElseThrow();
-      String before = Files.exists(file) ? Files.readString(file) : "";
-      Files.writeString(file, before + line + "\n");
-      return TOKEN.matcher(command.output()).results().findFirst().orElseThrow().group();
-    }
   }
 
   private static void press(Page page, String button) {
