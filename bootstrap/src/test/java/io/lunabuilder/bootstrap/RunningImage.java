@@ -80,8 +80,12 @@ final class RunningImage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    Release.run(Map.of(), "docker", "stop", "--time=20", container);
-    Release.run(Map.of(), "docker", "rm", container);
+  public void close() throws IOException {
+    try {
+      Release.run(Map.of(), "docker", "stop", "--time=20", container);
+      Release.run(Map.of(), "docker", "rm", container);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
