@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record Release(Path folder) {
   static final String VERSION = "1.2.3";
 
-  private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
+  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
   private static final int LONGEST_MINUTES = 15;
 
   /** Makes one; skips the test where there is no commit to make it of. */
