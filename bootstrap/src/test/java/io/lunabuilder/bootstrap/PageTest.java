@@ -13,12 +13,16 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +111,23 @@ class PageTest {
     assertThat(page.locator(".timeline .took"))
         .hasText(IntStream.range(0, 5).mapToObj(_ -> LENGTH).toArray(Pattern[]::new));
     assertThat(page.getByText("all there are")).isVisible();
+    assertThat(sent(page)).containsOnlyOnce(LONG_NAME, "grüße/日本.txt").doesNotContain("left.out");
     assertForEveryone(page, "completed");
+  }
+
+  /** What is in the archive of the build that is shown. */
+  private static List<String> sent(Page page) throws Exception {
+    String id = page.url().replaceFirst(".*/", "");
+    String link = service.get("/1/builds/" + id).path("archive").asText();
+    byte[] archive = service.bytes(link.replace("upload://", "/1/archives/")).body();
+    List<String> names = new ArrayList<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new ByteArrayInputStream(archive), "UTF-8")) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
   }
 
   @Test
@@ -163,6 +183,7 @@ class PageTest {
     Locator summary = page.locator(".summary");
     assertThat(summary).containsText("4 things are wrong");
     assertThat(summary).isFocused();
+    assertThat(problem(page, "image_name")).isVisible();
     assertThat(problem(page, "image_name")).containsText("is not an image name");
     assertThat(problem(page, "tags")).containsText("[1]");
     assertThat(problem(page, "build_args")).containsText("2BAD");
