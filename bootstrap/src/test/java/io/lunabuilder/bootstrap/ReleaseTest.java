@@ -23,6 +23,7 @@ class ReleaseTest {
   private static Path installed;
   private static DockerRegistry registry;
   private static String base;
+  private static String image;
 
   @BeforeAll
   static void make() throws Exception {
@@ -30,6 +31,7 @@ class ReleaseTest {
     installed = release.install(folder);
     registry = DockerRegistry.startOrSkip(folder.resolve("registry"));
     base = registry.push(RealParts.debian(), "debian:1");
+    image = buildItself(pushing(folder.resolve("data")), "local");
   }
 
   @AfterAll
@@ -97,8 +99,7 @@ class ReleaseTest {
   @Test
   @Tag("R12")
   @DisplayName("builds its own image, and what runs in that builds it once more")
-  void buildsItself(@TempDir Path data) throws Exception {
-    String image = buildItself(pushing(data.resolve("data")), "local");
+  void buildsItself() throws Exception {
     try (RunningImage service =
         RunningImage.startOrSkip(
             image,
@@ -119,5 +120,15 @@ class ReleaseTest {
         RunningImage.startOrSkip(registry.host() + "/own/luna-builder:kubernetes", noBuilds)) {
       assertThat(second.user()).isEqualTo("65532");
     }
+  }
+
+  @Test
+  @DisplayName("is one command away from a service with its Redis, S3 and registry")
+  void compose() throws Exception {
+    RealParts.compose();
+    Release.run(Map.of(), "docker", "pull", "--quiet", image);
+
+    assertThat(Release.run(Map.of(), Path.of("..", "dev", "compose").toString(), image, program()))
+        .contains("the image is in its registry");
   }
 }

@@ -73,6 +73,11 @@ public final class RealParts {
     return part("LUNA_TEST_SCRIPT", "script");
   }
 
+  /** What starts the services of a file together. */
+  public static Path compose() {
+    return part("LUNA_TEST_COMPOSE", "docker-compose");
+  }
+
   /** Name of an image with {@code redis-server} and {@code redis-cli} that Docker has. */
   public static String redisImage() {
     Optional<String> image = Optional.ofNullable(System.getenv("LUNA_TEST_REDIS_IMAGE"));
