@@ -29,10 +29,24 @@ final class OtherSites {
             "Content-Type",
             "Idempotency-Key",
             "If-None-Match",
+            "If-Range",
             "Last-Event-ID",
             "Luna-Account-Id",
-            "Luna-Request-Id"));
-    handler.setExposedHeaders(Set.of("ETag", "Location", "Luna-Request-Id", "Retry-After"));
+            "Luna-Request-Id",
+            "Range",
+            "traceparent"));
+    handler.setExposedHeaders(
+        Set.of(
+            "Accept-Ranges",
+            "Content-Disposition",
+            "Content-Range",
+            "ETag",
+            "Location",
+            "Luna-Log-Next-Offset",
+            "Luna-Log-Offset",
+            "Luna-Request-Id",
+            "Retry-After",
+            "WWW-Authenticate"));
     handler.setPreflightMaxAge(REMEMBERED);
     return handler;
   }

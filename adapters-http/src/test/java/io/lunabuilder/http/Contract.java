@@ -72,7 +72,8 @@ final class Contract {
     return SHARED;
   }
 
-  private static JsonNode read() {
+  /** The description itself. */
+  static JsonNode read() {
     try {
       return new YAMLMapper().readTree(Resource.bytes("openapi.yaml"));
     } catch (IOException e) {

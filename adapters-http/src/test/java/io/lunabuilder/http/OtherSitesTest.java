@@ -3,11 +3,14 @@ package io.lunabuilder.http;
 import static io.lunabuilder.http.BadInputTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lunabuilder.http.access.AccessSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,34 @@ class OtherSitesTest {
     assertThat(done.status()).isEqualTo(201);
     assertThat(done.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
     assertThat(done.header("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("may send and read all headers that the description has, when it is one of those")
+  void headers() throws Exception {
+    JsonNode description = Contract.read();
+    List<String> sent =
+        description
+            .at("/components/parameters")
+            .valueStream()
+            .filter(parameter -> parameter.path("in").asText().equals("header"))
+            .map(parameter -> parameter.path("name").asText())
+            .toList();
+    List<String> told =
+        description.findValues("headers").stream()
+            .flatMap(JsonNode::propertyStream)
+            .filter(header -> header.getValue().has("$ref"))
+            .map(Map.Entry::getKey)
+            .toList();
+
+    Answer asked =
+        api.send("OPTIONS", "/1/builds", "Origin", FRIEND, "Access-Control-Request-Method", "POST");
+    Answer done = api.get("/1/builds", "Origin", FRIEND);
+
+    assertThat(sent).contains("Luna-Request-Id");
+    assertThat(asked.header("Access-Control-Allow-Headers")).contains(sent);
+    assertThat(told).contains("Luna-Request-Id");
+    assertThat(done.header("Access-Control-Expose-Headers")).contains(told);
   }
 
   @Test
