@@ -1,6 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.domain.Violation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,13 @@ record GivenSettings(
     environment = Map.copyOf(environment);
     problems = List.copyOf(problems);
     ignored = Set.copyOf(ignored);
+  }
+
+  /** The same as if some of them had been given nowhere. */
+  GivenSettings without(List<Setting<?>> unwanted) {
+    Map<String, Given> wanted = new HashMap<>(values);
+    unwanted.forEach(setting -> wanted.remove(setting.name()));
+    return new GivenSettings(wanted, environment, problems, ignored);
   }
 
   /** Empty when it is not set, or set to nothing. */

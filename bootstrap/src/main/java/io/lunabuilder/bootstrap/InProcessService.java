@@ -77,11 +77,10 @@ final class InProcessService implements LocalService {
     Map<String, String> values = new HashMap<>(environment);
     values.put("LUNA_BUILDER_HOST", "127.0.0.1");
     values.put("LUNA_BUILDER_PORT", "0");
-    LOCKS.forEach(lock -> values.put(lock.name(), ""));
     if (dataFolder != null) {
       values.put("LUNA_BUILDER_DATA_DIR", dataFolder.toString());
     }
-    return Startup.settings(values);
+    return Startup.settingsWithout(LOCKS, values);
   }
 
   private static Running own(DataFolder folder, Settings settings, Purpose purpose, Console console)

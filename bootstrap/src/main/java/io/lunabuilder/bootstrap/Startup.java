@@ -29,16 +29,17 @@ final class Startup {
    * @throws StartFailure naming every problem
    */
   static Settings settings(Map<String, String> environment) throws StartFailure {
-    return settings(SettingSources.of(environment));
+    return load(SettingSources.of(environment), SILENT).settings();
   }
 
   /**
-   * The settings of these sources.
+   * The same as if some of them were set nowhere.
    *
    * @throws StartFailure naming every problem
    */
-  static Settings settings(SettingSources sources) throws StartFailure {
-    return load(sources, SILENT).settings();
+  static Settings settingsWithout(List<Setting<?>> unwanted, Map<String, String> environment)
+      throws StartFailure {
+    return load(gather(SettingSources.of(environment), SILENT).without(unwanted)).settings();
   }
 
   /**
@@ -48,7 +49,10 @@ final class Startup {
    * @throws StartFailure naming every problem
    */
   static LoadedSettings load(SettingSources sources, Console console) throws StartFailure {
-    GivenSettings given = gather(sources, console);
+    return load(gather(sources, console));
+  }
+
+  private static LoadedSettings load(GivenSettings given) throws StartFailure {
     return switch (SettingsReader.read(given)) {
       case Checked.Valid<Settings>(Settings settings) -> new LoadedSettings(given, settings);
       case Checked.Invalid<Settings>(List<Violation> violations) ->

@@ -56,17 +56,23 @@ class LockedServiceTest {
   }
 
   @Test
-  @DisplayName("has no locks that keep a command from the service of its own")
+  @DisplayName(
+      "has no locks that keep a command from the service of its own, wherever they are set")
   void ownService() throws Exception {
     List<String> made = run(Map.of(), 0, "token", "ci", "reader");
     Path tokens = Files.writeString(folder.resolve("tokens"), made.get(1));
+    Path file =
+        Files.writeString(
+            folder.resolve("luna.conf"), "LUNA_BUILDER_TOKENS_FILE = " + tokens + "\n");
+    String data = folder.resolve("data").toString();
 
     run(
         Map.of("LUNA_BUILDER_TOKENS_FILE", tokens.toString(), "LUNA_BUILDER_RATE_LIMIT", "1/1h"),
         0,
         "list",
         "--data-dir",
-        folder.resolve("data").toString());
+        data);
+    run(Map.of("LUNA_BUILDER_CONFIG", file.toString()), 0, "list", "--data-dir", data);
   }
 
   @Test
