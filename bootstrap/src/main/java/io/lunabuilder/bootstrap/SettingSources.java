@@ -71,8 +71,9 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
 
   private Map<String, Given> fromEnvironment() {
     Map<String, Given> given = new HashMap<>();
+    Set<String> links = ServiceLinks.among(environment);
     environment.forEach((name, value) -> {
-      if (Catalogue.isOurs(name)) {
+      if (Catalogue.isOurs(name) && !links.contains(name)) {
         given.put(name, new Given(value, Origin.ENVIRONMENT));
       }
     });

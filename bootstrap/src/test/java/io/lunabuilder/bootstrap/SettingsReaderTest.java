@@ -196,6 +196,38 @@ class SettingsReaderTest {
   }
 
   @Test
+  @Tag("R4")
+  @DisplayName("are not what Kubernetes tells of Services whose names begin like theirs")
+  void serviceLinks() {
+    Map<String, String> links =
+        Map.of(
+            "LUNA_BUILDER_SERVICE_HOST", "10.96.0.7",
+            "LUNA_BUILDER_SERVICE_PORT", "80",
+            "LUNA_BUILDER_SERVICE_PORT_HTTP", "80",
+            "LUNA_BUILDER_PORT", "tcp://10.96.0.7:80",
+            "LUNA_BUILDER_PORT_80_TCP", "tcp://10.96.0.7:80",
+            "LUNA_BUILDER_PORT_80_TCP_PROTO", "tcp",
+            "LUNA_BUILDER_PORT_80_TCP_PORT", "80",
+            "LUNA_BUILDER_PORT_80_TCP_ADDR", "10.96.0.7");
+
+    assertThat(SettingsReader.read(links).orThrow().server().port()).isEqualTo(8080);
+  }
+
+  @Test
+  @DisplayName("count beside those, and only a Service's own variables are left out")
+  void serviceLinksHideNothing() {
+    Map<String, String> beside =
+        Map.of("LUNA_BUILDER_SERVICE_HOST", "10.96.0.7", "LUNA_BUILDER_PORT", "8090");
+
+    assertThat(SettingsReader.read(beside).orThrow().server().port()).isEqualTo(8090);
+    assertThat(violations(Map.of("LUNA_BUILDER_PORT", "tcp://10.96.0.7:80"))).hasSize(1);
+    assertThat(
+            violations(
+                Map.of("LUNA_BUILDER_SERVICE_HOST", "10.96.0.7", "LUNA_BUILDER_PORTS", "80")))
+        .hasSize(1);
+  }
+
+  @Test
   @DisplayName("tell every problem at once")
   void allAtOnce() {
     Map<String, String> values =
