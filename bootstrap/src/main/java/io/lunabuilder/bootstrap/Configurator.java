@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,13 @@ record Configurator(List<URI> addresses, Duration patience) {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  /** Made when it is needed first: most commands need none. */
+  /**
+   * Made when it is needed first: most commands need none. It speaks HTTP/1.1 alone: an offer of
+   * HTTP/2 makes some servers complain each time.
+   */
   private static final class Http {
-    static final HttpClient CLIENT = HttpClient.newHttpClient();
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   Configurator {
@@ -118,10 +123,21 @@ record Configurator(List<URI> addresses, Duration patience) {
       }
     } else if (document.isObject()) {
       document.properties().forEach(entry -> put(entry.getKey(), entry.getValue(), origin, values));
+      requireOneOfOurs(values.keySet());
     } else {
       throw new IOException("its answer is no list of settings");
     }
     return values;
+  }
+
+  /**
+   * An error, or the answer of something else at this address, can be an object too. Taken for
+   * settings it would set all of them back, and builds are forgotten by them.
+   */
+  private static void requireOneOfOurs(Set<String> names) throws IOException {
+    if (names.stream().noneMatch(Catalogue::isKnown)) {
+      throw new IOException("its answer names no setting of this service");
+    }
   }
 
   private static JsonNode document(byte[] answer) throws IOException {

@@ -65,6 +65,7 @@ class ConfiguratorTest {
     Settings settings = SettingsReader.read(environment()).orThrow();
 
     assertThat(configurator.lastQuestion()).isEqualTo("/1/settings?service_name=luna-builder");
+    assertThat(configurator.lastUpgrade()).isEmpty();
     assertThat(settings.workers()).isEqualTo(3);
     assertThat(settings.images().insecureRegistries()).isEqualTo(Set.of("a:5000", "b:5000"));
     assertThat(settings.s3())
@@ -152,6 +153,8 @@ class ConfiguratorTest {
         "200 | [{\"value\": 1}]                | NONE  | without \"setting_name\" or \"value\"",
         "200 | [1]                             | NONE  | without \"setting_name\" or \"value\"",
         "200 | \"settings\"                    | NONE  | is no list of settings",
+        "200 | {}                              | NONE  | names no setting of this service",
+        "200 | {\"error_code\": 1, \"desc\": \"x\"}| NONE  | names no setting of this service",
         "200 | <html></html>                   | NONE  | is no whole JSON",
         "200 | {\"A\": 1, \"A\": 2}            | NONE  | is no whole JSON",
         "200 | [{\"setting_name\": \"A\",      | NONE  | is no whole JSON",

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ final class StandInConfigurator implements AutoCloseable {
   private volatile Answer answer = new Answer(200, "[]", Fault.NONE);
   private volatile String lastQuestion = "";
   private volatile String lastLogin = "";
+  private volatile Optional<String> lastUpgrade = Optional.empty();
 
   /** How an answer is broken. */
   enum Fault {
@@ -55,6 +57,7 @@ final class StandInConfigurator implements AutoCloseable {
     asked.incrementAndGet();
     lastQuestion = exchange.getRequestURI().toString();
     lastLogin = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    lastUpgrade = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Upgrade"));
     byte[] body = now.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(now.status(), body.length);
@@ -118,6 +121,11 @@ final class StandInConfigurator implements AutoCloseable {
 
   String lastLogin() {
     return lastLogin;
+  }
+
+  /** The other protocol that the caller offered to speak. */
+  Optional<String> lastUpgrade() {
+    return lastUpgrade;
   }
 
   @Override
