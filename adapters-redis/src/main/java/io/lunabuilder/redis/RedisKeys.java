@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An address as single keys; those of a group have the group's name and two underscores before. */
@@ -40,7 +43,7 @@ final class RedisKeys {
   /**
    * Reads keys.
    *
-   * @throws IllegalArgumentException naming the key that is wrong
+   * @throws IllegalArgumentException with a line for each key that is wrong
    */
   static RedisAddress parse(Map<String, String> keys) {
     Set<String> unknown = new TreeSet<>(keys.keySet());
@@ -49,7 +52,36 @@ final class RedisKeys {
       throw new IllegalArgumentException(
           unknown.iterator().next() + " is no key of it; they are " + new TreeSet<>(NAMES));
     }
-    return new RedisKeys(keys).address();
+    RedisKeys read = new RedisKeys(keys);
+    read.check();
+    return read.address();
+  }
+
+  /** Tells all that is wrong, a line for each. */
+  private void check() {
+    String problems =
+        Stream.<Supplier<?>>of(
+                this::topology,
+                () -> number("NUMBER", 0),
+                () -> flag("SSL", false),
+                () -> flag("VERIFY_SSL", true),
+                this::tls)
+            .map(RedisKeys::problem)
+            .filter(problem -> !problem.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
+  }
+
+  private static String problem(Supplier<?> part) {
+    try {
+      var _ = part.get();
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   private RedisAddress address() {

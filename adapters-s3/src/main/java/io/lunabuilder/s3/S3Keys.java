@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of S3 as single keys, which have the names that the product's family gives them. */
@@ -45,7 +48,37 @@ final class S3Keys {
       throw new IllegalArgumentException(
           unknown.iterator().next() + " is no key of it; they are " + new TreeSet<>(NAMES));
     }
-    return new S3Keys(keys, environment).settings();
+    S3Keys read = new S3Keys(keys, environment);
+    read.check();
+    return read.settings();
+  }
+
+  /** Tells all that is wrong, a line for each. */
+  private void check() {
+    String problems =
+        Stream.<Supplier<?>>of(
+                this::endpoint,
+                this::bucket,
+                this::credentials,
+                this::signature,
+                this::virtualHost,
+                this::verifyTls,
+                () -> file("CA_FILE"))
+            .map(S3Keys::problem)
+            .filter(problem -> !problem.isEmpty())
+            .collect(Collectors.joining("\n"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
+  }
+
+  private static String problem(Supplier<?> part) {
+    try {
+      var _ = part.get();
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   private S3Settings settings() {
@@ -55,10 +88,22 @@ final class S3Keys {
         region.isEmpty() ? USUAL_REGION : region,
         bucket(),
         credentials(),
-        choice("AUTHORIZATION_SIGNATURE", "s3v4", "s3v2") ? Signature.S3V2 : Signature.S3V4,
-        choice("ADDRESSING", "path", "virtual"),
-        !choice("VERIFY_SSL", "1", "0"),
+        signature(),
+        virtualHost(),
+        verifyTls(),
         file("CA_FILE"));
+  }
+
+  private Signature signature() {
+    return choice("AUTHORIZATION_SIGNATURE", "s3v4", "s3v2") ? Signature.S3V2 : Signature.S3V4;
+  }
+
+  private boolean virtualHost() {
+    return choice("ADDRESSING", "path", "virtual");
+  }
+
+  private boolean verifyTls() {
+    return !choice("VERIFY_SSL", "1", "0");
   }
 
   private URI endpoint() {

@@ -45,7 +45,7 @@ public record S3Settings(
    * Reads settings from single keys.
    *
    * @param environment of the process, for the variables that all programs for S3 know
-   * @throws IllegalArgumentException naming the key that is wrong, without a secret
+   * @throws IllegalArgumentException with a line for each key that is wrong, without a secret
    */
   public static S3Settings of(Map<String, String> keys, Map<String, String> environment) {
     return S3Keys.parse(keys, environment);

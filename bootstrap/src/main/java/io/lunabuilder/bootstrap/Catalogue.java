@@ -1,10 +1,14 @@
 package io.lunabuilder.bootstrap;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * All settings of the program. Each stands once, with all that is known of it, in one of the
@@ -33,6 +37,9 @@ final class Catalogue {
           "LUNA_BUILDER_OPTS");
 
   private static final String FILE = "_FILE";
+
+  /** Letters that a name and the one that was meant differ by. */
+  private static final LevenshteinDistance FEW = new LevenshteinDistance(3);
 
   private Catalogue() {}
 
@@ -80,14 +87,32 @@ final class Catalogue {
         || names().contains(name);
   }
 
-  /** What may have been meant by a name that is not known: keys of its group, or all settings. */
-  static Set<String> namesLike(String name) {
-    return groups().stream()
-        .filter(group -> name.startsWith(group.prefix()))
+  /** What to write instead of a name that is not known. */
+  static String insteadOf(String name) {
+    Optional<SettingGroup> group =
+        groups().stream().filter(one -> name.startsWith(one.prefix())).findFirst();
+    if (group.isPresent() && isKnown(name.substring(group.get().prefix().length()))) {
+      return "move it out of the section [" + group.get().name() + "]";
+    }
+    String near = String.join(" or ", namesLike(name));
+    if (!near.isEmpty()) {
+      return "write " + near + " if that is meant, or leave it out";
+    }
+    return group
+        .map(one -> "use one of " + String.join(", ", new TreeSet<>(one.names())))
+        .orElse("leave it out; luna-builder settings tells all that there are");
+  }
+
+  /** Those that differ from it by the fewest letters, if these are few. */
+  private static List<String> namesLike(String name) {
+    Map<Integer, List<String>> byDistance =
+        allNames().stream().collect(Collectors.groupingBy(one -> FEW.apply(name, one)));
+    return IntStream.rangeClosed(1, FEW.getThreshold())
+        .mapToObj(byDistance::get)
+        .filter(Objects::nonNull)
         .findFirst()
-        .map(SettingGroup::names)
-        .<Set<String>>map(TreeSet::new)
-        .orElseGet(Catalogue::names);
+        .map(names -> names.stream().sorted().toList())
+        .orElse(List.of());
   }
 
   /** Names whose values must be shown nowhere. */

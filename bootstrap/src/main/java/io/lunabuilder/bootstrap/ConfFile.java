@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.configuration2.INIConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -23,6 +25,7 @@ final class ConfFile {
 
   private final Path path;
   private final Map<String, Deque<Integer>> lines = new HashMap<>();
+  private final Set<String> withoutValue = new HashSet<>();
   private final Map<String, Given> values = new HashMap<>();
   private final List<Violation> problems;
 
@@ -71,8 +74,15 @@ final class ConfFile {
   }
 
   private void take(String section, ImmutableNode node) {
-    String name = fullName(section, node.getNodeName());
-    Origin origin = Origin.line(path, lineOf(section, node.getNodeName()));
+    String key = node.getNodeName().strip();
+    String name = fullName(section, key);
+    Origin origin = Origin.line(path, lineOf(section, key));
+    if (key.isEmpty() || withoutValue.contains(section + "\n" + key)) {
+      problems.add(
+          new Violation(
+              origin.words(), "", "is no setting: NAME = value", "write it so, or a # before it"));
+      return;
+    }
     Given given = new Given(String.valueOf(node.getValue()), origin);
     if (name.equals(ServiceCatalogue.CONFIG.name())) {
       problems.add(
@@ -101,6 +111,7 @@ final class ConfFile {
   private void countLines(String text) {
     String section = "";
     int number = 0;
+    boolean goesOn = false;
     for (String line : text.lines().map(String::strip).toList()) {
       number++;
       if (line.startsWith("[") && line.endsWith("]")) {
@@ -108,8 +119,12 @@ final class ConfFile {
       } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")) {
         int separator = line.indexOf('=');
         String key = separator < 0 ? line : line.substring(0, separator).strip();
+        if (separator < 0 && !goesOn) {
+          withoutValue.add(section + "\n" + key);
+        }
         lines.computeIfAbsent(section + "\n" + key, _ -> new ArrayDeque<>()).add(number);
       }
+      goesOn = line.endsWith("\\");
     }
   }
 

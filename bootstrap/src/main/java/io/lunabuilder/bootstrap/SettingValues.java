@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,8 @@ final class SettingValues {
    * A setting of several keys; null when none of them is set, or one is wrong, which is then noted
    * without any value: it may be a secret.
    *
-   * @param parser gets the variables that are set
+   * @param parser gets the variables that are set; throws an IllegalArgumentException with a line
+   *     for each thing that is wrong, which names its keys
    */
   <T> @Nullable T group(SettingGroup group, Function<Map<String, String>, T> parser) {
     Map<String, String> found = new HashMap<>();
@@ -95,24 +97,38 @@ final class SettingValues {
     try {
       return found.isEmpty() ? null : parser.apply(found);
     } catch (IllegalArgumentException e) {
-      violations.add(
-          new Violation(
-              placeOf(group), "", String.valueOf(e.getMessage()), group.whole().remedy()));
+      String.valueOf(e.getMessage())
+          .lines()
+          .map(wrong -> new Violation(placeOf(group, wrong), "", wrong, group.whole().remedy()))
+          .forEach(violations::add);
       return null;
     }
   }
 
-  /** The group, and where its keys were given. */
-  private String placeOf(SettingGroup group) {
+  /**
+   * The group, and where those of its keys were given that a problem names; all if it names none.
+   */
+  private String placeOf(SettingGroup group, String problem) {
+    List<String> all =
+        group.names().stream().filter(name -> given.find(name).isPresent()).sorted().toList();
+    List<String> named =
+        all.stream()
+            .filter(name -> name.startsWith(group.prefix()))
+            .filter(name ->
+                Pattern.compile(
+                        "\\b" + Pattern.quote(name.substring(group.prefix().length())) + "\\b")
+                    .matcher(problem)
+                    .find())
+            .toList();
     String places =
-        group.names().stream()
-            .sorted()
-            .flatMap(name -> given.find(name).stream())
-            .map(Given::origin)
-            .filter(Origin::isTold)
-            .map(Origin::words)
-            .distinct()
-            .collect(Collectors.joining("; "));
+        (named.isEmpty() ? all : named)
+            .stream()
+                .flatMap(name -> given.find(name).stream())
+                .map(Given::origin)
+                .filter(Origin::isTold)
+                .map(Origin::words)
+                .distinct()
+                .collect(Collectors.joining("; "));
     return places.isEmpty() ? group.name() : group.name() + " (" + places + ")";
   }
 
@@ -135,10 +151,7 @@ final class SettingValues {
           if (!Catalogue.isKnown(name)) {
             violations.add(
                 new Violation(
-                    place(name, value),
-                    "",
-                    "is not a setting",
-                    "use one of " + String.join(", ", Catalogue.namesLike(name))));
+                    place(name, value), "", "is not a setting", Catalogue.insteadOf(name)));
           }
         });
   }

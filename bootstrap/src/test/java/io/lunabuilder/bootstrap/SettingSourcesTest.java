@@ -143,6 +143,92 @@ class SettingSourcesTest {
   }
 
   @Test
+  @DisplayName("that have no name, or no value, are told with their lines")
+  void noSetting() throws Exception {
+    List<String> problems =
+        problems(environment("= 7\n[service\nLUNA_BUILDER_PORT\n# nothing\n[builds]\nwords\n"));
+
+    Path file = folder.resolve("luna.conf");
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            file + ", line 1: is no setting: NAME = value; write it so, or a # before it",
+            file + ", line 2: is no setting: NAME = value; write it so, or a # before it",
+            file + ", line 3: is no setting: NAME = value; write it so, or a # before it",
+            file + ", line 6: is no setting: NAME = value; write it so, or a # before it");
+  }
+
+  @Test
+  @DisplayName("may go on in the next line")
+  void goesOn() throws Exception {
+    Settings settings =
+        SettingsReader.read(
+                environment(
+                    """
+                    LUNA_BUILDER_INSECURE_REGISTRIES = a.example.com, \\
+                      b.example.com
+                    """))
+            .orThrow();
+
+    assertThat(settings.images().insecureRegistries()).contains("b.example.com");
+  }
+
+  @Test
+  @DisplayName("that are unknown are told with the one that is like it, or where it belongs")
+  void names() throws Exception {
+    List<String> problems =
+        problems(
+            environment(
+                """
+                LUNA_BUILDER_PRT = 1
+                LUNA_BUILDER_NOTHING_OF_THE_KIND = 1
+                [BUILDER_S3]
+                HOST = http://minio:9000
+                LUNA_BUILDER_WORKERS = 1
+                COLOUR = red
+                """));
+
+    assertThat(problems)
+        .anyMatch(
+            line -> line.endsWith("write LUNA_BUILDER_PORT if that is meant, or leave it out"))
+        .anyMatch(
+            line -> line.endsWith("leave it out; luna-builder settings tells all that there are"))
+        .anyMatch(line -> line.endsWith("move it out of the section [BUILDER_S3]"))
+        .anyMatch(line -> line.contains("COLOUR") && line.contains("BUILDER_S3__BUCKET"))
+        .hasSize(4);
+  }
+
+  @Test
+  @Tag("R2")
+  @Tag("R3")
+  @DisplayName("of several keys that are wrong are told key by key, each with its line")
+  void keysThatAreWrong() throws Exception {
+    List<String> problems =
+        problems(
+            environment(
+                """
+                [BUILDER_S3]
+                HOST = http://minio:9000
+                AWS_SECRET_ACCESS_KEY = hush
+                VERIFY_SSL = maybe
+                AUTHORIZATION_SIGNATURE = s3v9
+                [LUNA_BUILDER_REDIS_DB_ADDRESS]
+                HOST = redis
+                PORT = many
+                NUMBER = x
+                """));
+
+    String file = folder.resolve("luna.conf") + ", line ";
+    assertThat(problems)
+        .anyMatch(line -> line.startsWith("BUILDER_S3 (" + file + "3): needs both AWS_PUBLIC"))
+        .anyMatch(line -> line.startsWith("BUILDER_S3 (" + file + "4): VERIFY_SSL must be"))
+        .anyMatch(line -> line.startsWith("BUILDER_S3 (" + file + "5): AUTHORIZATION_SIGNATURE"))
+        .anyMatch(line -> line.startsWith("LUNA_BUILDER_REDIS_DB_ADDRESS (" + file + "8): PORT"))
+        .anyMatch(line -> line.startsWith("LUNA_BUILDER_REDIS_DB_ADDRESS (" + file + "9): NUMBER"))
+        .hasSize(5)
+        .noneMatch(line -> line.contains("hush"));
+  }
+
+  @Test
   @DisplayName("may not be given twice in it")
   void twice() throws Exception {
     assertThat(problems(environment("LUNA_BUILDER_PORT = 1\nLUNA_BUILDER_PORT = 2\n")))
