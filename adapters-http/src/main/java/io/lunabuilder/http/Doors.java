@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Lets each call in that may be made, and refuses the others. */
 final class Doors {
@@ -20,6 +21,7 @@ final class Doors {
   private static final Set<String> PROBES = Set.of("/healthcheck", "/readiness");
 
   private static final String CALLER = Doors.class.getName();
+  private static final String STILL = CALLER + ".still";
   private static final String ARCHIVE = "/1/archives/{id}";
   private static final String WHO = "Bearer realm=\"luna-builder\"";
 
@@ -61,7 +63,23 @@ final class Doors {
     Optional<Role> needed = Rights.needed(call.method().name(), path);
     if (needed.isPresent() && !(path.equals(ARCHIVE) && isSigned(call))) {
       require(call, needed.get());
+      String token = call.header("Authorization");
+      BooleanSupplier still = () -> may(gate.caller(token), needed.get());
+      call.attribute(STILL, still);
     }
+  }
+
+  /** Could {@code call} be made now? What lasts asks again and again: tokens are taken away. */
+  static BooleanSupplier stillAllowed(Context call) {
+    return Objects.requireNonNullElse(call.<BooleanSupplier>attribute(STILL), () -> true);
+  }
+
+  private static boolean may(Caller caller, Role needed) {
+    return switch (caller) {
+      case Caller.Anyone _ -> true;
+      case Caller.Known(String _, Role role) -> role.includes(needed);
+      case Caller.Stranger _, Caller.Impostor _ -> false;
+    };
   }
 
   private void require(Context call, Role needed) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,13 @@ final class EventStream {
 
   private final OutputStream out;
   private final Duration longestSilence;
+  private final BooleanSupplier allowed;
   private long lastSent = System.nanoTime();
 
-  private EventStream(OutputStream out, Duration longestSilence) {
+  private EventStream(OutputStream out, Duration longestSilence, BooleanSupplier allowed) {
     this.out = out;
     this.longestSilence = longestSilence;
+    this.allowed = allowed;
   }
 
   /** Begins the answer to {@code call}. */
@@ -34,7 +37,7 @@ final class EventStream {
     // Javalin's own stream of the response does not pass a flush on; the servlet's does.
     OutputStream out = call.res().getOutputStream();
     out.flush();
-    return new EventStream(out, longestSilence);
+    return new EventStream(out, longestSilence, Doors.stillAllowed(call));
   }
 
   /**
@@ -45,6 +48,7 @@ final class EventStream {
    *     prints after one must not be read as a field of the event
    */
   void send(String event, @Nullable String id, String data) throws IOException {
+    requireAllowed();
     StringBuilder text = new StringBuilder(data.length() + 64);
     text.append("event: ").append(event).append('\n');
     if (id != null) {
@@ -57,10 +61,21 @@ final class EventStream {
     write(text.toString());
   }
 
-  /** After a long silence: keeps the connection open, and finds out whether anyone is there. */
+  /**
+   * Comes after every wait. After a long silence it keeps the connection open, and finds out
+   * whether anyone is there.
+   */
   void beatWhenSilent() throws IOException {
+    requireAllowed();
     if (System.nanoTime() - lastSent >= longestSilence.toNanos()) {
       write(": \n\n");
+    }
+  }
+
+  /** Ends the stream of a follower whose token is good no longer. */
+  private void requireAllowed() throws IOException {
+    if (!allowed.getAsBoolean()) {
+      throw new IOException("the follower's token is good no longer");
     }
   }
 

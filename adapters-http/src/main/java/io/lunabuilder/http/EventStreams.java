@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All streams of events that are open. A stream ends when it has told everything, when its follower
- * leaves, when the store fails, and when the service closes; a follower that wants more resumes.
+ * leaves or may not call any longer, when the store fails, and when the service closes; a follower
+ * that wants more resumes.
  */
 final class EventStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
@@ -42,7 +43,7 @@ final class EventStreams implements AutoCloseable {
         source.sendTo(events);
       }
     } catch (IOException e) {
-      LOG.debug("A follower of {} left", call.path(), e);
+      LOG.debug("A follower of {} left, or was sent away", call.path(), e);
     } catch (InterruptedException e) {
       LOG.debug("The service closes, and ends {}", call.path());
     } catch (StoreUnavailableException e) {

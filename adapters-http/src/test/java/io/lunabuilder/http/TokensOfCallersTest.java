@@ -13,6 +13,7 @@ import io.lunabuilder.http.access.NewToken;
 import io.lunabuilder.http.access.RateLimit;
 import io.lunabuilder.http.access.Role;
 import io.lunabuilder.http.access.SignedLinks;
+import io.lunabuilder.testkit.Builds;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -166,6 +167,32 @@ class TokensOfCallersTest {
     await("Bearer " + fresh.token(), 200);
     assertThat(api.get("/1/builds", bearer(READER)).status()).isEqualTo(401);
     assertThat(api.get("/1/builds", bearer(ADMIN)).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("ends the streams of events of a token that is taken away, and of no other one")
+  void streams() throws Exception {
+    String archive =
+        api.send("POST", "/1/archives", BodyPublishers.ofString("an archive"), bearer(BUILDER))
+            .at("/archive");
+    String request =
+        """
+        {"archive": "%s", "parameters": {"image_name": "hello:1", "image_builder": "local_kaniko"}}
+        """
+            .formatted(archive);
+    String build = "/1/builds/" + api.submit(request, bearer(BUILDER)).at("/build_id");
+    try (Events all = api.follow("/1/builds/events", bearer(READER));
+        Events one = api.follow(build + "/events", bearer(READER));
+        Events log = api.follow(build + "/log", bearer(READER));
+        Events stays = api.follow(build + "/events", bearer(ADMIN))) {
+      write(ADMIN);
+
+      assertThat(all.rest()).isEmpty();
+      assertThat(one.rest()).hasSize(1);
+      assertThat(log.rest()).isEmpty();
+      api.finish(api.claim(), Builds.completed("hello:1"));
+      assertThat(stays.rest().getLast().data()).contains("completed");
+    }
   }
 
   @Test
