@@ -1,11 +1,15 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.archive.AllowedHosts;
+import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.Violation;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -57,8 +61,17 @@ final class SettingValues {
     return value == null ? otherwise : value;
   }
 
+  /** As an administrator would write it. */
   private static String text(Object value) {
-    return value instanceof Duration time ? Quantities.text(time) : value.toString();
+    return switch (value) {
+      case Duration time -> Quantities.text(time);
+      case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT);
+      case Collection<?> none when none.isEmpty() -> "";
+      case Map<?, ?> none when none.isEmpty() -> "";
+      case Namespace namespace -> namespace.name();
+      case AllowedHosts none when none.equals(AllowedHosts.NONE) -> "";
+      default -> value.toString();
+    };
   }
 
   <T> @Nullable T optional(Setting<T> setting) {

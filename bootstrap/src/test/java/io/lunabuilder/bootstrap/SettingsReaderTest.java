@@ -7,6 +7,7 @@ import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
+import io.lunabuilder.http.SettingShown;
 import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.s3.S3Settings;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,22 @@ class SettingsReaderTest {
             violations(
                 Map.of("LUNA_BUILDER_SERVICE_HOST", "10.96.0.7", "LUNA_BUILDER_PORTS", "80")))
         .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("are shown with defaults that could be set so")
+  void defaultsAreShownAsTheyAreWritten() {
+    Settings usual = SettingsReader.read(Map.of()).orThrow();
+    Map<String, String> shown =
+        usual.shown().stream()
+            .filter(one -> !one.value().isEmpty())
+            .collect(Collectors.toMap(SettingShown::name, SettingShown::value));
+
+    assertThat(shown)
+        .containsEntry("LUNA_BUILDER_LOG_FORMAT", "text")
+        .doesNotContainKeys("LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS", "LUNA_BUILDER_TOLERATIONS");
+    assertThat(SettingsReader.read(shown).orThrow().given(List.of(), Set.of()))
+        .isEqualTo(usual.given(List.of(), Set.of()));
   }
 
   @Test
