@@ -88,6 +88,15 @@ public final class RedisStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Connects as a service would, and leaves again: nothing is written.
+   *
+   * @throws StoreUnavailableException when Redis cannot be reached
+   */
+  public static void reach(RedisAddress address) {
+    Connections.open(address).close();
+  }
+
   /** The builds and their queue. */
   public BuildStore builds() {
     return builds;

@@ -13,10 +13,15 @@ import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Archives that are objects of a bucket. The right to read them (GetObject) is enough. */
 public final class S3Archives implements ArchiveSource {
+  /** What S3 says of an object that is not there, when all else is well. */
+  private static final Set<String> WELL =
+      Set.of("NoSuchKey", "ResourceNotFound", "AccessDenied", "AllAccessDisabled");
+
   private final S3Settings settings;
   private final S3Limits limits;
   private final S3Client client;
@@ -68,6 +73,29 @@ public final class S3Archives implements ArchiveSource {
       return new Probe.Wrong(S3Refusal.of(e, link));
     } catch (IOException closing) {
       return new Probe.Fine(null);
+    }
+  }
+
+  /**
+   * Why no object of the bucket can be read, found out by one that nobody has; empty when nothing
+   * is known to be wrong. Whether a right is missing is not told to who may not list the bucket.
+   */
+  public Optional<String> problem() {
+    if (settings.bucket() == null) {
+      return Optional.empty();
+    }
+    ArchiveLink nobodys = new ArchiveLink("s3://" + settings.bucket() + "/luna-builder-asks");
+    try (GetObjectResponse _ =
+        client.get(S3Object.of(nobodys, settings).orElseThrow(), null, 0, 1L)) {
+      return Optional.empty();
+    } catch (ErrorResponseException e) {
+      return WELL.contains(e.errorResponse().code())
+          ? Optional.empty()
+          : Optional.of(S3Refusal.of(e, nobodys).message());
+    } catch (MinioException e) {
+      return Optional.of(S3Refusal.of(e, nobodys).message());
+    } catch (IOException closing) {
+      return Optional.empty();
     }
   }
 

@@ -223,4 +223,24 @@ class S3ArchivesTest extends PinningSourceContract {
       return content.stream().readAllBytes();
     }
   }
+
+  @Test
+  @DisplayName("are known to be readable, or why not, before one is named")
+  void problem() throws Exception {
+    Credentials reader = buckets.reader();
+    Map<String, String> readOnly =
+        Map.of(
+            "AWS_PUBLIC_ACCESS_KEY", reader.accessKey(),
+            "AWS_SECRET_ACCESS_KEY", reader.secretKey(),
+            "AWS_SESSION_TOKEN", String.valueOf(reader.sessionToken()));
+
+    assertThat(archives(Map.of()).problem()).isEmpty();
+    assertThat(archives(readOnly).problem()).as("may not list the bucket").isEmpty();
+    assertThat(archives(Map.of("BUCKET", "")).problem()).as("nothing to ask for").isEmpty();
+    assertThat(archives(Map.of("BUCKET", "none")).problem().orElseThrow()).contains("no bucket");
+    assertThat(archives(Map.of("AWS_SECRET_ACCESS_KEY", "wrong")).problem().orElseThrow())
+        .contains("does not accept the service's keys");
+    assertThat(archives(Map.of("HOST", "http://127.0.0.1:1")).problem().orElseThrow())
+        .contains("cannot be connected to");
+  }
 }
