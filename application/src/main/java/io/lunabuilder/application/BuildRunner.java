@@ -99,9 +99,25 @@ public final class BuildRunner implements AutoCloseable {
   private Optional<Taken> take() throws InterruptedException {
     turn.lockInterruptibly();
     try {
-      return store.awaitWork(PATIENCE) ? claim(slots.acquire()) : Optional.empty();
+      return takeWhenThere();
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** While the store is away, too, only one runner asks for it, and says so once. */
+  private Optional<Taken> takeWhenThere() throws InterruptedException {
+    boolean told = false;
+    while (true) {
+      try {
+        return store.awaitWork(PATIENCE) ? claim(slots.acquire()) : Optional.empty();
+      } catch (StoreUnavailableException e) {
+        if (!told) {
+          LOG.log(System.Logger.Level.WARNING, "The store does not answer: {0}", e.getMessage());
+          told = true;
+        }
+        Thread.sleep(PAUSE_AFTER_TROUBLE);
+      }
     }
   }
 

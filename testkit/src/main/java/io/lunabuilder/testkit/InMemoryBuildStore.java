@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class InMemoryBuildStore implements BuildStore {
   private final Observers observers = new Observers();
   private final QueuedBuilds builds = new QueuedBuilds();
   private long lastToken;
+  private final Set<Thread> refused = new HashSet<>();
   private int failures;
   private boolean answerIsLost;
 
@@ -46,6 +49,11 @@ public final class InMemoryBuildStore implements BuildStore {
   /** The next {@code calls} fail, as those to a store that cannot be reached. */
   public synchronized void failNext(int calls) {
     failures = calls;
+  }
+
+  /** Those whose calls failed. */
+  public synchronized Set<Thread> refused() {
+    return Set.copyOf(refused);
   }
 
   /** The next {@link #record} is done, and fails as if its answer got lost on the way. */
@@ -230,6 +238,7 @@ public final class InMemoryBuildStore implements BuildStore {
   private void checkReachable() {
     if (failures > 0) {
       failures--;
+      refused.add(Thread.currentThread());
       throw unavailable();
     }
   }

@@ -206,6 +206,21 @@ class RunnerTroubleTest {
     }
 
     @Test
+    @DisplayName("asks for it alone, however many runners the process has")
+    void oneAsks() throws Exception {
+      BuildId id = rig.submit();
+      rig.store.failNext(2);
+      for (int i = 0; i < 5; i++) {
+        rig.startRunner();
+      }
+
+      rig.builder.next().end(RunnerRig.SAVED);
+
+      assertThat(rig.outcome(id)).isInstanceOf(BuildOutcome.Completed.class);
+      assertThat(rig.store.refused()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("loses no line when the log does not answer")
     void logOutage() throws Exception {
       rig.startRunner();
