@@ -43,6 +43,11 @@ public final class RealParts {
     return part("LUNA_TEST_TOXIPROXY", "Toxiproxy");
   }
 
+  /** What installs charts into a cluster. */
+  public static Path helm() {
+    return part("LUNA_TEST_HELM", "Helm");
+  }
+
   /** The tool that checks metrics, rules and alerts as Prometheus understands them. */
   public static Path promtool() {
     return part("LUNA_TEST_PROMTOOL", "promtool");
