@@ -100,6 +100,18 @@ public final class TestCluster {
     run(List.of(script.toString(), "load", image.toString()));
   }
 
+  /** Gives the node an image that Docker has. */
+  public void loadFromDocker(String image) throws IOException, InterruptedException {
+    requireOwn();
+    Path tar = Files.createTempFile("luna-builder-test", ".tar");
+    try {
+      run(List.of("docker", "save", "--output", tar.toString(), image));
+      load(tar);
+    } finally {
+      Files.delete(tar);
+    }
+  }
+
   /** Ends {@code kube-apiserver} or {@code kubelet}, and starts it again. */
   public void restart(String part) throws IOException, InterruptedException {
     requireOwn();
@@ -117,11 +129,29 @@ public final class TestCluster {
     if (given.isPresent()) {
       return given.get();
     }
-    Path recipe = script.resolveSibling("images").resolve("builder");
     assumeTrue(
         Files.isRegularFile(script.resolveSibling("../stager/target/stager.jar").normalize()),
         "the stager was not packed (mvn package)");
-    String made = run(List.of(recipe.toString())).strip();
+    return made("builder");
+  }
+
+  /**
+   * An image of the service, given to the node.
+   *
+   * @param classPath the program's, separated by colons
+   * @return its tag
+   */
+  public String serviceImage(String classPath) throws IOException, InterruptedException {
+    requireOwn();
+    return made("service", classPath);
+  }
+
+  /** Gives the node what {@code dev/images/RECIPE} makes, unless it has it; gives its tag. */
+  private String made(String recipe, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(script.resolveSibling("images").resolve(recipe).toString());
+    command.addAll(List.of(arguments));
+    String made = run(command).strip();
     String tag = made.substring(0, made.indexOf(' '));
     if (!hasImage(tag)) {
       load(Path.of(made.substring(tag.length() + 1)));
@@ -224,16 +254,25 @@ public final class TestCluster {
     }
   }
 
+  /** Begins a kubectl, as the administrator, that ends when its test ends it. */
+  public Process begin(String... arguments) throws IOException {
+    return new ProcessBuilder(asAdministrator(arguments)).redirectErrorStream(true).start();
+  }
+
   /**
    * Asks or tells the API server something, as its administrator.
    *
    * @return what kubectl prints
    */
   public String kubectl(String... arguments) throws IOException, InterruptedException {
+    return run(asAdministrator(arguments));
+  }
+
+  private List<String> asAdministrator(String... arguments) {
     List<String> command = new ArrayList<>(List.of(kubectl.toString()));
     command.add("--kubeconfig=" + kubeconfig);
     command.addAll(List.of(arguments));
-    return run(command);
+    return command;
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {
