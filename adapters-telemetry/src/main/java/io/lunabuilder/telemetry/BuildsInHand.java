@@ -17,17 +17,28 @@ final class BuildsInHand {
   }
 
   /**
+   * @param written a record is on its way; its answer tells what becomes of the build
    * @param unanswered the last record was not answered, and may have been done all the same
    */
-  private record InHand(BuildJob.InProgress job, long token, boolean unanswered) {}
+  private record InHand(BuildJob.InProgress job, long token, boolean written, boolean unanswered) {}
 
   int count() {
     return builds.size();
   }
 
   void taken(BuildStore.Claim claim) {
-    builds.put(claim.job().id(), new InHand(claim.job(), claim.token(), false));
+    builds.put(claim.job().id(), new InHand(claim.job(), claim.token(), false, false));
     events.claimed(claim);
+  }
+
+  /** The store is asked to record it. */
+  void written(BuildJob next, long token) {
+    builds.computeIfPresent(
+        next.id(),
+        (_, before) ->
+            before.token() == token
+                ? new InHand(before.job(), token, true, before.unanswered())
+                : before);
   }
 
   /** The store has {@code next} now. */
@@ -42,7 +53,7 @@ final class BuildsInHand {
         events.finished(over);
       }
       case BuildJob.InProgress job when job.lease() != null -> {
-        builds.put(job.id(), new InHand(job, token, false));
+        builds.put(job.id(), new InHand(job, token, false, false));
         events.reached(job);
       }
       case BuildJob.InProgress left -> {
@@ -58,7 +69,8 @@ final class BuildsInHand {
   void unanswered(BuildJob next, long token) {
     builds.computeIfPresent(
         next.id(),
-        (id, before) -> before.token() == token ? new InHand(before.job(), token, true) : before);
+        (_, before) ->
+            before.token() == token ? new InHand(before.job(), token, false, true) : before);
   }
 
   /**
@@ -76,8 +88,18 @@ final class BuildsInHand {
     }
   }
 
-  /** Another process has the build. */
-  void lost(BuildId id, long token) {
+  /**
+   * The store refused to renew a lease: the build is another's, unless its end is just being
+   * recorded here, which ends the lease too.
+   */
+  void notRenewed(BuildId id, long token) {
+    InHand before = builds.get(id);
+    if (before != null && !before.written()) {
+      lost(id, token);
+    }
+  }
+
+  private void lost(BuildId id, long token) {
     InHand before = builds.get(id);
     if (before != null && before.token() == token && builds.remove(id, before)) {
       events.left(before.job(), Leaving.LOST);

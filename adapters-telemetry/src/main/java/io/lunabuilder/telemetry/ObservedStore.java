@@ -81,7 +81,7 @@ final class ObservedStore implements BuildStore {
   public Renewal renew(BuildId id, long token, Duration lease) {
     Renewal renewal = renew.time(() -> store.renew(id, token, lease));
     if (renewal == Renewal.LOST) {
-      inHand.lost(id, token);
+      inHand.notRenewed(id, token);
     }
     return renewal;
   }
@@ -89,6 +89,7 @@ final class ObservedStore implements BuildStore {
   @Override
   public boolean record(BuildJob next, long token) {
     boolean done;
+    inHand.written(next, token);
     try {
       done = record.time(() -> store.record(next, token));
     } catch (StoreUnavailableException e) {

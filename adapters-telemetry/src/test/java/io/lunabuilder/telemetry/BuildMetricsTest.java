@@ -15,8 +15,10 @@ import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.Builds;
 import io.lunabuilder.testkit.InMemoryBuildStore;
 import io.lunabuilder.testkit.ManualClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,36 @@ class BuildMetricsTest {
     assertThat(left("lost")).isEqualTo(1);
     assertThat(value("luna_builder_leases_held")).isZero();
     assertThat(value(ended("completed", "none", "none"))).isZero();
+  }
+
+  @Test
+  @DisplayName("count an end, and no loss, when the lease is asked for while the end is written")
+  void renewedMeanwhile() {
+    AtomicReference<Runnable> whileItIsWritten = new AtomicReference<>(() -> {});
+    BuildStore slow = telemetry.over(slow(() -> whileItIsWritten.get().run()));
+    submit();
+    Claim claim = slow.claim(HERE, LEASE, clock.instant()).orElseThrow();
+    whileItIsWritten.set(() -> slow.renew(claim.job().id(), claim.token(), LEASE));
+
+    slow.record(claim.job().finish(Builds.completed("hello:1"), clock.instant()), claim.token());
+
+    assertThat(value(ended("completed", "none", "none"))).isEqualTo(1);
+    assertThat(left("lost")).isZero();
+  }
+
+  /** What is recorded is there, and then it takes a while until that is answered. */
+  private BuildStore slow(Runnable meanwhile) {
+    return (BuildStore)
+        Proxy.newProxyInstance(
+            BuildStore.class.getClassLoader(),
+            new Class<?>[] {BuildStore.class},
+            (_, method, arguments) -> {
+              Object answer = method.invoke(kept, arguments);
+              if (method.getName().equals("record")) {
+                meanwhile.run();
+              }
+              return answer;
+            });
   }
 
   @Test
