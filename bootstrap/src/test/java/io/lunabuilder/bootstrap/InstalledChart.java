@@ -252,7 +252,9 @@ final class InstalledChart {
                     "serviceaccount/default",
                     "configmap/kube-root-ca.crt",
                     "secret/redis",
-                    "secret/registry")
+                    "secret/registry",
+                    "secret/tls",
+                    "secret/tokens")
                 .contains(name))
         .collect(Collectors.joining("\n"));
   }
