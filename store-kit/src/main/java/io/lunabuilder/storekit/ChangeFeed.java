@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ public final class ChangeFeed implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final int LONGEST_BACKLOG = 10_000;
 
-  private final Set<Follower> ofAll = ConcurrentHashMap.newKeySet();
+  /** Who comes while a change is told is not in the set that is gone through, and misses it. */
+  private final Set<Follower> ofAll = new CopyOnWriteArraySet<>();
+
   private final Map<BuildId, Set<Follower>> ofOne = new ConcurrentHashMap<>();
 
   /** Tells {@code observer} what is published from now on. */
@@ -39,7 +42,7 @@ public final class ChangeFeed implements AutoCloseable {
     ofOne.compute(
         build,
         (_, others) -> {
-          Set<Follower> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+          Set<Follower> all = others == null ? new CopyOnWriteArraySet<>() : others;
           all.add(follower);
           return all;
         });
