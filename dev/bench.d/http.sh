@@ -5,7 +5,7 @@
 bench_http() {
   local ours_port bare_port id
   ours_port=$(free_port)
-  LUNA_BUILDER_WORKERS=0 start ours "$home/luna-builder" serve --data-dir "$work/http" --port "$ours_port"
+  LUNA_BUILDER_WORKERS=0 LUNA_BUILDER_MAX_PENDING=1000000 start ours "$home/luna-builder" serve --data-dir "$work/http" --port "$ours_port"
   await_url "http://127.0.0.1:$ours_port/healthcheck"
   bare_javalin
   bare_port=$(free_port)

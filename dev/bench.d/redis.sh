@@ -26,7 +26,7 @@ figures_of_redis() {
 submits() {
   local port ours=() bare=() round
   port=$(free_port)
-  LUNA_BUILDER_WORKERS=0 LUNA_BUILDER_REDIS_DB_ADDRESS=$redis_url \
+  LUNA_BUILDER_WORKERS=0 LUNA_BUILDER_MAX_PENDING=1000000 LUNA_BUILDER_REDIS_DB_ADDRESS=$redis_url \
     start ours "$home/luna-builder" serve --data-dir "$work/redis-http" --port "$port"
   await_url "http://127.0.0.1:$port/healthcheck"
   builds_to_submit "http://127.0.0.1:$port"
