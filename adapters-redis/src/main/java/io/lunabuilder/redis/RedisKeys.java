@@ -1,5 +1,6 @@
 package io.lunabuilder.redis;
 
+import io.lunabuilder.application.SettingKeys;
 import io.lunabuilder.redis.RedisAddress.Credentials;
 import io.lunabuilder.redis.RedisAddress.Node;
 import io.lunabuilder.redis.RedisAddress.Tls;
@@ -8,10 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,9 @@ final class RedisKeys {
           "CLUSTER__NODES");
   private static final Pattern COMMA = Pattern.compile("[,\\s]+");
 
-  private final Map<String, String> keys;
+  private final SettingKeys keys;
 
-  private RedisKeys(Map<String, String> keys) {
+  private RedisKeys(SettingKeys keys) {
     this.keys = keys;
   }
 
@@ -46,42 +45,20 @@ final class RedisKeys {
    * @throws IllegalArgumentException with a line for each key that is wrong
    */
   static RedisAddress parse(Map<String, String> keys) {
-    Set<String> unknown = new TreeSet<>(keys.keySet());
-    unknown.removeAll(NAMES);
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          unknown.iterator().next() + " is no key of it; they are " + new TreeSet<>(NAMES));
-    }
-    RedisKeys read = new RedisKeys(keys);
+    RedisKeys read = new RedisKeys(SettingKeys.of(keys, NAMES));
     read.check();
     return read.address();
   }
 
   /** Tells all that is wrong, a line for each. */
   private void check() {
-    String problems =
+    SettingKeys.readAll(
         Stream.<Supplier<?>>of(
-                this::topology,
-                () -> number("NUMBER", 0),
-                () -> flag("SSL", false),
-                () -> flag("VERIFY_SSL", true),
-                this::tls)
-            .map(RedisKeys::problem)
-            .filter(problem -> !problem.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("\n"));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(problems);
-    }
-  }
-
-  private static String problem(Supplier<?> part) {
-    try {
-      var _ = part.get();
-      return "";
-    } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
-    }
+            this::topology,
+            () -> number("NUMBER", 0),
+            () -> flag("SSL", false),
+            () -> flag("VERIFY_SSL", true),
+            this::tls));
   }
 
   private RedisAddress address() {
@@ -147,6 +124,6 @@ final class RedisKeys {
   }
 
   private String text(String key) {
-    return keys.getOrDefault(key, "").strip();
+    return keys.text(key);
   }
 }

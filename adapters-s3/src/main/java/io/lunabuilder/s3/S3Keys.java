@@ -1,5 +1,6 @@
 package io.lunabuilder.s3;
 
+import io.lunabuilder.application.SettingKeys;
 import io.lunabuilder.s3.S3Settings.Signature;
 import java.net.URI;
 import java.nio.file.Files;
@@ -7,10 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,52 +32,31 @@ final class S3Keys {
   private static final String USUAL_REGION = "us-east-1";
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  private final Map<String, String> keys;
+  private final SettingKeys keys;
   private final Map<String, String> environment;
 
-  private S3Keys(Map<String, String> keys, Map<String, String> environment) {
+  private S3Keys(SettingKeys keys, Map<String, String> environment) {
     this.keys = keys;
     this.environment = environment;
   }
 
   static S3Settings parse(Map<String, String> keys, Map<String, String> environment) {
-    Set<String> unknown = new TreeSet<>(keys.keySet());
-    unknown.removeAll(NAMES);
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          unknown.iterator().next() + " is no key of it; they are " + new TreeSet<>(NAMES));
-    }
-    S3Keys read = new S3Keys(keys, environment);
+    S3Keys read = new S3Keys(SettingKeys.of(keys, NAMES), environment);
     read.check();
     return read.settings();
   }
 
   /** Tells all that is wrong, a line for each. */
   private void check() {
-    String problems =
+    SettingKeys.readAll(
         Stream.<Supplier<?>>of(
-                this::endpoint,
-                this::bucket,
-                this::credentials,
-                this::signature,
-                this::virtualHost,
-                this::verifyTls,
-                () -> file("CA_FILE"))
-            .map(S3Keys::problem)
-            .filter(problem -> !problem.isEmpty())
-            .collect(Collectors.joining("\n"));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(problems);
-    }
-  }
-
-  private static String problem(Supplier<?> part) {
-    try {
-      var _ = part.get();
-      return "";
-    } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
-    }
+            this::endpoint,
+            this::bucket,
+            this::credentials,
+            this::signature,
+            this::virtualHost,
+            this::verifyTls,
+            () -> file("CA_FILE")));
   }
 
   private S3Settings settings() {
@@ -205,6 +183,6 @@ final class S3Keys {
   }
 
   private String text(String key) {
-    return keys.getOrDefault(key, "").strip();
+    return keys.text(key);
   }
 }
