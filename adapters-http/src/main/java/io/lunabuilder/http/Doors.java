@@ -7,7 +7,6 @@ import io.lunabuilder.http.access.Caller;
 import io.lunabuilder.http.access.Gate;
 import io.lunabuilder.http.access.Role;
 import io.lunabuilder.http.access.SignedLinks;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -48,7 +47,7 @@ final class Doors {
     if (PROBES.contains(call.path())) {
       return;
     }
-    Duration wait = gate.count(caller(call), InetAddress.ofLiteral(call.req().getRemoteAddr()));
+    Duration wait = gate.count(caller(call), call.req().getRemoteAddr());
     if (wait.isPositive()) {
       long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
       call.header("Retry-After", Long.toString(seconds));

@@ -1,7 +1,9 @@
 package io.lunabuilder.http;
 
-import java.util.Map;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
@@ -16,15 +18,16 @@ final class SecurityHeaders implements HttpConfiguration.Customizer {
           + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
 
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy", CONTENT_POLICY,
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY",
-          "Referrer-Policy", "no-referrer",
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Cross-Origin-Resource-Policy", "same-origin",
-          "Cache-Control", "private, no-cache");
+  /** As they are sent, since every answer has them. */
+  private static final List<HttpField> HEADERS =
+      List.of(
+          new PreEncodedHttpField("Content-Security-Policy", CONTENT_POLICY),
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField("X-Frame-Options", "DENY"),
+          new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+          new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
+          new PreEncodedHttpField("Cache-Control", "private, no-cache"));
 
   /** Comes before all handlers. */
   @Override

@@ -63,15 +63,20 @@ public final class Gate implements AutoCloseable {
         .orElseGet(Caller.Impostor::new);
   }
 
-  /** Counts a call; gives how long this caller is to wait, zero when it need not. */
-  public Duration count(Caller caller, InetAddress address) {
+  /**
+   * Counts a call.
+   *
+   * @param address of the machine that called, in digits
+   * @return how long this caller is to wait, zero when it need not
+   */
+  public Duration count(Caller caller, String address) {
     return buckets == null ? Duration.ZERO : buckets.take(bucketOf(caller, address));
   }
 
-  private static String bucketOf(Caller caller, InetAddress address) {
+  private static String bucketOf(Caller caller, String address) {
     return caller instanceof Caller.Known(String name, Role _)
         ? "token " + name
-        : "address " + network(address);
+        : "address " + network(InetAddress.ofLiteral(address));
   }
 
   /** Of an address of version 6 its owner chooses the second half at will. */
