@@ -2,10 +2,14 @@ package io.lunabuilder.kaniko;
 
 import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuildProgress;
+import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.BuilderName;
+import io.lunabuilder.domain.Failure;
+import io.lunabuilder.domain.FailureCode;
 import java.util.Optional;
 
 /**
@@ -38,8 +42,14 @@ final class LocalKaniko implements ImageBuilder {
         Workshop workshop = new Workshop(settings, way, supervisor, staging);
         yield LocalBuild.begin(workshop, job, progress);
       }
-      case Isolation.Impossible impossible -> new RefusedBuild(impossible.describe());
+      case Isolation.Impossible impossible ->
+          new RunningBuild.Ended(new BuilderResult.Failed(cannotBuild(impossible)));
     };
+  }
+
+  /** This machine cannot keep a build apart. */
+  private static Failure cannotBuild(Isolation.Impossible why) {
+    return Failure.of(FailureCode.INTERNAL_ERROR, BuildStage.STARTING, why.describe());
   }
 
   @Override

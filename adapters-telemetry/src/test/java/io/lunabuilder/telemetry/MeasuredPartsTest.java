@@ -20,7 +20,6 @@ import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.Lease;
 import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.testkit.Builds;
-import io.lunabuilder.testkit.EndedBuild;
 import io.lunabuilder.testkit.InMemoryBuildLog;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +140,7 @@ class MeasuredPartsTest {
 
     @Override
     public RunningBuild start(BuildJob.InProgress job, BuildProgress progress) {
-      return new EndedBuild(result);
+      return new RunningBuild.Ended(result);
     }
 
     @Override

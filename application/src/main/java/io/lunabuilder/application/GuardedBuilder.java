@@ -30,7 +30,7 @@ final class GuardedBuilder implements ImageBuilder {
     try {
       return new Guarded(builder.start(job, progress), job);
     } catch (RuntimeException e) {
-      return new NeverStarted(failure(job, e));
+      return new RunningBuild.Ended(failure(job, e));
     }
   }
 
@@ -39,7 +39,7 @@ final class GuardedBuilder implements ImageBuilder {
     try {
       return builder.adopt(job, progress).map(running -> new Guarded(running, job));
     } catch (RuntimeException e) {
-      return Optional.of(new NeverStarted(failure(job, e)));
+      return Optional.of(new RunningBuild.Ended(failure(job, e)));
     }
   }
 
@@ -77,18 +77,5 @@ final class GuardedBuilder implements ImageBuilder {
         LOG.log(System.Logger.Level.ERROR, "Something of build " + job.id() + " may be left", e);
       }
     }
-  }
-
-  private record NeverStarted(BuilderResult result) implements RunningBuild {
-    @Override
-    public BuilderResult await() {
-      return result;
-    }
-
-    @Override
-    public void cancel() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -12,7 +12,6 @@ import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.telemetry.Telemetry;
-import io.lunabuilder.testkit.EndedBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +65,10 @@ record SpillingBuildService(List<String> secrets) implements Runners {
       return switch (way) {
         case "throws" -> throw new IllegalStateException("the builder of the test stumbles");
         case "pushed" ->
-            new EndedBuild(
+            new RunningBuild.Ended(
                 new BuilderResult.Pushed(
                     job.spec().image(), new Digest("sha256:" + "0".repeat(64))));
-        default -> new EndedBuild(new BuilderResult.Failed(failure(way)));
+        default -> new RunningBuild.Ended(new BuilderResult.Failed(failure(way)));
       };
     }
 

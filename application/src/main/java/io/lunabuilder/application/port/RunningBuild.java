@@ -28,4 +28,26 @@ public interface RunningBuild extends AutoCloseable {
    */
   @Override
   void close();
+
+  /**
+   * An attempt that is over as soon as it is asked for, of which nothing ever ran.
+   *
+   * @param result how it ended
+   */
+  record Ended(BuilderResult result) implements RunningBuild {
+    @Override
+    public BuilderResult await() {
+      return result;
+    }
+
+    @Override
+    public void cancel() {
+      // It is over.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is left.
+    }
+  }
 }
