@@ -1,6 +1,6 @@
 package io.lunabuilder.redis;
 
-import io.lunabuilder.application.SettingKeys;
+import io.lunabuilder.application.setting.SettingKeys;
 import io.lunabuilder.redis.RedisAddress.Credentials;
 import io.lunabuilder.redis.RedisAddress.Node;
 import io.lunabuilder.redis.RedisAddress.Tls;

@@ -1,6 +1,6 @@
 package io.lunabuilder.s3;
 
-import io.lunabuilder.application.SettingKeys;
+import io.lunabuilder.application.setting.SettingKeys;
 import io.lunabuilder.s3.S3Settings.Signature;
 import java.net.URI;
 import java.nio.file.Files;

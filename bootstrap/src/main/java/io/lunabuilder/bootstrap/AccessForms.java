@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.Quantities;
 import io.lunabuilder.http.access.RateLimit;
 import java.util.Locale;
 import java.util.Set;

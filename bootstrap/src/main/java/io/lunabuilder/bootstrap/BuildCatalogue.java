@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.kaniko.ExecutorPlaces;
 import io.lunabuilder.s3.S3Settings;
@@ -16,7 +17,7 @@ final class BuildCatalogue {
 
   static final Setting<Boolean> USE_KUBERNETES =
       BUILDS
-          .setting("USE_KUBERNETES", Kind.SWITCH)
+          .setting("USE_KUBERNETES", SettingKind.SWITCH)
           .usually("0")
           .remedy("set it to 1 to build in Kubernetes, or leave it out to build here")
           .meaning(
@@ -27,7 +28,7 @@ final class BuildCatalogue {
       BUILDS
           .setting(
               "LUNA_BUILDER_WORKERS",
-              new Kind<>("0 to 64; with Kubernetes to 5000", Integer::parseInt))
+              new SettingKind<>("0 to 64; with Kubernetes to 5000", Integer::parseInt))
           .otherwise("`1`; `100` with Kubernetes")
           .meaning(
               "Builds that this process takes at a time. 0 only serves the API, and says so at"
@@ -36,7 +37,7 @@ final class BuildCatalogue {
 
   static final Setting<Integer> MAX_PENDING =
       BUILDS
-          .setting("LUNA_BUILDER_MAX_PENDING", Kind.number(1, 1_000_000))
+          .setting("LUNA_BUILDER_MAX_PENDING", SettingKind.number(1, 1_000_000))
           .usually("10000")
           .live()
           .meaning(
@@ -44,28 +45,28 @@ final class BuildCatalogue {
 
   static final Setting<Duration> QUEUE_TIMEOUT =
       BUILDS
-          .setting("LUNA_BUILDER_QUEUE_TIMEOUT", Kind.TIME)
+          .setting("LUNA_BUILDER_QUEUE_TIMEOUT", SettingKind.TIME)
           .usually("6h")
           .live()
           .meaning("How long a build may wait for its turn.");
 
   static final Setting<Duration> START_TIMEOUT =
       BUILDS
-          .setting("LUNA_BUILDER_START_TIMEOUT", Kind.TIME)
+          .setting("LUNA_BUILDER_START_TIMEOUT", SettingKind.TIME)
           .usually("10m")
           .live()
           .meaning("How long an attempt may take until its first step runs.");
 
   static final Setting<Duration> BUILD_TIMEOUT =
       BUILDS
-          .setting("LUNA_BUILDER_BUILD_TIMEOUT", Kind.TIME)
+          .setting("LUNA_BUILDER_BUILD_TIMEOUT", SettingKind.TIME)
           .usually("1h")
           .live()
           .meaning("How long an attempt may take; also the longest `timeout` of a request.");
 
   static final Setting<String> REGISTRY =
       IMAGES
-          .setting("LUNA_BUILDER_REGISTRY", new Kind<>("`HOST[:PORT][/PATH]`", text -> text))
+          .setting("LUNA_BUILDER_REGISTRY", new SettingKind<>("`HOST[:PORT][/PATH]`", text -> text))
           .remedy(
               "set it to HOST[:PORT][/PATH], for example \"registry.example.com/team\", or leave it"
                   + " out to keep images as files")
@@ -79,7 +80,7 @@ final class BuildCatalogue {
       IMAGES
           .setting(
               "LUNA_BUILDER_INSECURE_REGISTRIES",
-              new Kind<>("list of `HOST[:PORT]`", SettingForms::hosts))
+              new SettingKind<>("list of `HOST[:PORT]`", SettingForms::hosts))
           .remedy(
               "set it to hosts with their ports, for example \"registry.local:5000,10.0.0.5\", or"
                   + " leave it out to speak TLS to all")
@@ -90,7 +91,7 @@ final class BuildCatalogue {
 
   static final Setting<Path> DOCKER_CONFIG =
       IMAGES
-          .setting("LUNA_BUILDER_DOCKER_CONFIG", Kind.FILE)
+          .setting("LUNA_BUILDER_DOCKER_CONFIG", SettingKind.FILE)
           .remedy(
               "set it to a docker config.json that this user may read, or leave it out to use no"
                   + " credentials")
@@ -102,7 +103,7 @@ final class BuildCatalogue {
   static final SettingGroup S3 =
       ARCHIVES.group(
           ARCHIVES
-              .setting("BUILDER_S3", Kind.KEYS)
+              .setting("BUILDER_S3", SettingGroup.KEYS)
               .secret()
               .remedy(
                   "set it to such keys, for example {\"HOST\": \"https://s3.example.com\","
@@ -118,7 +119,7 @@ final class BuildCatalogue {
       ARCHIVES
           .setting(
               "LUNA_BUILDER_ARCHIVE_ALLOWED_HOSTS",
-              new Kind<>("list of hosts", text -> AllowedHosts.of(SettingForms.list(text))))
+              new SettingKind<>("list of hosts", text -> AllowedHosts.of(SettingForms.list(text))))
           .remedy(
               "set it to names, addresses or blocks, for example"
                   + " \"files.corp,*.lab.corp,10.1.0.0/16\", or leave it out for public hosts alone")
@@ -130,30 +131,28 @@ final class BuildCatalogue {
 
   static final Setting<Long> MAX_ARCHIVE =
       ARCHIVES
-          .setting("LUNA_BUILDER_MAX_ARCHIVE", Kind.BYTES)
+          .setting("LUNA_BUILDER_MAX_ARCHIVE", SettingKind.BYTES)
           .usually("10GiB")
           .live()
           .meaning("Largest archive that is taken.");
 
   static final Setting<Long> MAX_CONTEXT =
       ARCHIVES
-          .setting("LUNA_BUILDER_MAX_CONTEXT", Kind.BYTES)
+          .setting("LUNA_BUILDER_MAX_CONTEXT", SettingKind.BYTES)
           .usually("20GiB")
           .live()
           .meaning("How much an archive may unpack to.");
 
   static final Setting<Integer> MAX_CONTEXT_ENTRIES =
       ARCHIVES
-          .setting("LUNA_BUILDER_MAX_CONTEXT_ENTRIES", Kind.number(1, Integer.MAX_VALUE))
+          .setting("LUNA_BUILDER_MAX_CONTEXT_ENTRIES", SettingKind.number(1, Integer.MAX_VALUE))
           .usually("500000")
           .live()
           .meaning("Files, folders and links that an archive may hold.");
 
   static final Setting<Path> KANIKO_EXECUTOR =
       LOCAL
-          .setting(
-              "LUNA_BUILDER_KANIKO_EXECUTOR",
-              new Kind<>("file that can be executed", SettingForms::executable))
+          .setting("LUNA_BUILDER_KANIKO_EXECUTOR", SettingKind.PROGRAM)
           .remedy("set it to the path of kaniko's executor, or leave it out to have one looked for")
           .meaning(
               "Path of kaniko's executor; a program that does not say it is kaniko is refused."
@@ -162,13 +161,13 @@ final class BuildCatalogue {
 
   static final Setting<String> KANIKO_IMAGE =
       LOCAL
-          .setting("LUNA_BUILDER_KANIKO_IMAGE", Kind.TEXT)
+          .setting("LUNA_BUILDER_KANIKO_IMAGE", SettingKind.TEXT)
           .usually(ExecutorPlaces.DEFAULT_IMAGE)
           .meaning("An image that has the executor.");
 
   static final Setting<Path> LOCK_FILE =
       LOCAL
-          .setting("LUNA_BUILDER_LOCK_FILE", Kind.PATH)
+          .setting("LUNA_BUILDER_LOCK_FILE", SettingKind.PATH)
           .otherwise("`luna-builder.lock` in the folder for temporary files")
           .remedy("set it to a file that this user may write, or leave it out for the default")
           .meaning("Held while a build runs: whoever shares it builds one at a time.");

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.k8s.PodExtras;
 import io.lunabuilder.k8s.PodLimits;
@@ -19,7 +20,7 @@ final class ClusterCatalogue {
   static final SettingGroup BUILD_LIMITS =
       CLUSTER.group(
           CLUSTER
-              .setting("LUNA_BUILDER_BUILD_LIMITS", Kind.KEYS)
+              .setting("LUNA_BUILDER_BUILD_LIMITS", SettingGroup.KEYS)
               .live()
               .meaning(
                   "Resources of a build's pod: JSON with `cpu`, `memory` and `ephemeral_storage`"
@@ -32,7 +33,7 @@ final class ClusterCatalogue {
 
   static final Setting<String> KUBECONFIG =
       CLUSTER
-          .setting("LUNA_BUILDER_KUBECONFIG", new Kind<>("file or text", text -> text))
+          .setting("LUNA_BUILDER_KUBECONFIG", new SettingKind<>("file or text", text -> text))
           .otherwise("`KUBECONFIG`, else the pod's own service account, else `~/.kube/config`")
           .secret()
           .remedy("set it to a kubeconfig that this user may read, or leave it out for the default")
@@ -40,13 +41,14 @@ final class ClusterCatalogue {
 
   static final Setting<String> KUBE_CONTEXT =
       CLUSTER
-          .setting("LUNA_BUILDER_KUBE_CONTEXT", Kind.TEXT)
+          .setting("LUNA_BUILDER_KUBE_CONTEXT", SettingKind.TEXT)
           .otherwise("the current one")
           .meaning("Which of its contexts.");
 
   static final Setting<Namespace> NAMESPACE =
       CLUSTER
-          .setting("LUNA_BUILDER_NAMESPACE", new Kind<>("namespace", ClusterForms::namespace))
+          .setting(
+              "LUNA_BUILDER_NAMESPACE", new SettingKind<>("namespace", ClusterForms::namespace))
           .usually(Namespace.DEFAULT.name())
           .meaning("Where builds run whose request names no namespace.");
 
@@ -54,20 +56,20 @@ final class ClusterCatalogue {
       CLUSTER
           .setting(
               "LUNA_BUILDER_ALLOWED_NAMESPACES",
-              new Kind<>("list of namespaces", ClusterForms::namespaces))
+              new SettingKind<>("list of namespaces", ClusterForms::namespaces))
           .otherwise("all")
           .meaning("Namespaces that requests may name beside it.");
 
   static final Setting<String> BUILDER_IMAGE =
       CLUSTER
-          .setting("LUNA_BUILDER_BUILDER_IMAGE", new Kind<>("image", ClusterForms::image))
+          .setting("LUNA_BUILDER_BUILDER_IMAGE", new SettingKind<>("image", ClusterForms::image))
           .otherwise("required with Kubernetes")
           .live()
           .meaning("The image in which builds run.");
 
   static final Setting<String> EXECUTOR_IMAGE =
       CLUSTER
-          .setting("LUNA_BUILDER_EXECUTOR_IMAGE", new Kind<>("image", ClusterForms::image))
+          .setting("LUNA_BUILDER_EXECUTOR_IMAGE", new SettingKind<>("image", ClusterForms::image))
           .live()
           .meaning(
               "Another image with kaniko at `/kaniko/executor`; the builder's one then stages in an"
@@ -75,14 +77,15 @@ final class ClusterCatalogue {
 
   static final Setting<String> REGISTRY_SECRET =
       CLUSTER
-          .setting("LUNA_BUILDER_REGISTRY_SECRET", new Kind<>("name", ClusterForms::name))
+          .setting("LUNA_BUILDER_REGISTRY_SECRET", new SettingKind<>("name", ClusterForms::name))
           .live()
           .meaning(
               "A Secret of type `kubernetes.io/dockerconfigjson` with which pods pull and push.");
 
   static final Setting<List<String>> PULL_SECRETS =
       CLUSTER
-          .setting("LUNA_BUILDER_PULL_SECRETS", new Kind<>("list of names", ClusterForms::names))
+          .setting(
+              "LUNA_BUILDER_PULL_SECRETS", new SettingKind<>("list of names", ClusterForms::names))
           .live()
           .meaning("Secrets with which the kubelet pulls the builder's image.");
 
@@ -90,19 +93,19 @@ final class ClusterCatalogue {
       CLUSTER
           .setting(
               "LUNA_BUILDER_TOLERATIONS",
-              new Kind<>("list of `KEY[=VALUE][:EFFECT]`", ClusterForms::tolerations))
+              new SettingKind<>("list of `KEY[=VALUE][:EFFECT]`", ClusterForms::tolerations))
           .live()
           .meaning("Taints that pods put up with.");
 
   static final Setting<String> PRIORITY_CLASS =
       CLUSTER
-          .setting("LUNA_BUILDER_PRIORITY_CLASS", new Kind<>("name", ClusterForms::name))
+          .setting("LUNA_BUILDER_PRIORITY_CLASS", new SettingKind<>("name", ClusterForms::name))
           .live()
           .meaning("Of pods.");
 
   static final Setting<String> RUNTIME_CLASS =
       CLUSTER
-          .setting("LUNA_BUILDER_RUNTIME_CLASS", new Kind<>("name", ClusterForms::name))
+          .setting("LUNA_BUILDER_RUNTIME_CLASS", new SettingKind<>("name", ClusterForms::name))
           .live()
           .meaning("Of pods, for example one of gVisor or Kata.");
 
@@ -110,13 +113,13 @@ final class ClusterCatalogue {
       CLUSTER
           .setting(
               "LUNA_BUILDER_POD_ANNOTATIONS",
-              new Kind<>("list of `KEY=VALUE`", ClusterForms::annotations))
+              new SettingKind<>("list of `KEY=VALUE`", ClusterForms::annotations))
           .live()
           .meaning("Of pods.");
 
   static final Setting<String> INSTANCE =
       CLUSTER
-          .setting("LUNA_BUILDER_INSTANCE", new Kind<>("label", ClusterForms::label))
+          .setting("LUNA_BUILDER_INSTANCE", new SettingKind<>("label", ClusterForms::label))
           .otherwise("made from where builds are kept")
           .meaning(
               "By which label the service knows its own pods; the same for services that share"
@@ -124,19 +127,19 @@ final class ClusterCatalogue {
 
   static final Setting<Duration> KEEP_PODS =
       CLUSTER
-          .setting("LUNA_BUILDER_KEEP_PODS", Kind.TIME_OR_ZERO)
+          .setting("LUNA_BUILDER_KEEP_PODS", SettingKind.TIME_OR_ZERO)
           .usually("0")
           .meaning("How long a pod stays after a build that ended well.");
 
   static final Setting<Duration> KEEP_FAILED_PODS =
       CLUSTER
-          .setting("LUNA_BUILDER_KEEP_FAILED_PODS", Kind.TIME_OR_ZERO)
+          .setting("LUNA_BUILDER_KEEP_FAILED_PODS", SettingKind.TIME_OR_ZERO)
           .otherwise("as above")
           .meaning("The same after one that failed.");
 
   static final Setting<Duration> POD_PATIENCE =
       CLUSTER
-          .setting("LUNA_BUILDER_POD_PATIENCE", Kind.TIME)
+          .setting("LUNA_BUILDER_POD_PATIENCE", SettingKind.TIME)
           .usually("1m")
           .live()
           .meaning(
@@ -146,7 +149,8 @@ final class ClusterCatalogue {
   static final Setting<URI> PUBLIC_URL =
       CLUSTER
           .setting(
-              "LUNA_BUILDER_PUBLIC_URL", new Kind<>("http or https URL", ClusterForms::publicUrl))
+              "LUNA_BUILDER_PUBLIC_URL",
+              new SettingKind<>("http or https URL", ClusterForms::publicUrl))
           .meaning(
               "Where pods reach this service, to fetch uploads:"
                   + " `http://luna-builder.builds.svc:8080`; without a login, which all who may read"
@@ -154,7 +158,7 @@ final class ClusterCatalogue {
 
   static final Setting<Path> PUBLIC_URL_CA_FILE =
       CLUSTER
-          .setting("LUNA_BUILDER_PUBLIC_URL_CA_FILE", Kind.FILE)
+          .setting("LUNA_BUILDER_PUBLIC_URL_CA_FILE", SettingKind.FILE)
           .remedy("set it to a file of PEM, together with LUNA_BUILDER_PUBLIC_URL")
           .meaning(
               "Certificates (PEM) of those that may have signed the one that pods see there; pods"

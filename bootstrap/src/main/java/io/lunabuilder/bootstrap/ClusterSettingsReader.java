@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.k8s.ClusterAccess;
 import io.lunabuilder.k8s.KubernetesSettings;
@@ -115,7 +116,7 @@ final class ClusterSettingsReader {
   private static ClusterAccess config(String text, String context) {
     return text.contains("\n") || text.startsWith("{")
         ? new ClusterAccess.ConfigText(text, context)
-        : new ClusterAccess.ConfigFile(SettingForms.readable(text), context);
+        : new ClusterAccess.ConfigFile(SettingKind.FILE.parser().apply(text), context);
   }
 
   private PodLimits limits() {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.lunabuilder.application.setting.SettingKind;
 import java.util.Locale;
 import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
@@ -19,7 +20,8 @@ enum LogFormat {
   /** For machines: each line is one JSON object. */
   JSON;
 
-  static final Kind<LogFormat> KIND = new Kind<>("`text` or `json`", LogFormat::parse);
+  static final SettingKind<LogFormat> KIND =
+      new SettingKind<>("`text` or `json`", LogFormat::parse);
 
   private static LogFormat parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {

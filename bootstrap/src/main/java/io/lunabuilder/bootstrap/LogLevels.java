@@ -2,14 +2,15 @@ package io.lunabuilder.bootstrap;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.lunabuilder.application.setting.SettingKind;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** How much the program says in its log. */
 final class LogLevels {
-  static final Kind<String> KIND =
-      new Kind<>("`error`, `warn`, `info`, `debug` or `trace`", LogLevels::parse);
+  static final SettingKind<String> KIND =
+      new SettingKind<>("`error`, `warn`, `info`, `debug` or `trace`", LogLevels::parse);
 
   private LogLevels() {}
 

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class Section {
   }
 
   /** Describes a setting of this section. */
-  <T> Setting.Description<T> setting(String name, Kind<T> kind) {
+  <T> Setting.Description<T> setting(String name, SettingKind<T> kind) {
     return new Setting.Description<>(this, name, kind);
   }
 

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +15,14 @@ final class ServiceCatalogue {
 
   static final Setting<Path> CONFIG =
       SERVICE
-          .setting("LUNA_BUILDER_CONFIG", Kind.FILE)
+          .setting("LUNA_BUILDER_CONFIG", SettingKind.FILE)
           .remedy("set it to a .conf file that this user may read, or leave it out to read none")
           .meaning("A `.conf` file with settings (below); `serve --config` wins.");
 
   static final Setting<List<URI>> LUNA_CONFIG =
       SERVICE
-          .setting("LUNA_BUILDER_LUNA_CONFIG", new Kind<>("list of URLs", SettingForms::urls))
+          .setting(
+              "LUNA_BUILDER_LUNA_CONFIG", new SettingKind<>("list of URLs", SettingForms::urls))
           .remedy(
               "set it to such URLs, for example \"http://configurator:5070/1\", or leave it out")
           .meaning(
@@ -29,7 +31,7 @@ final class ServiceCatalogue {
 
   static final Setting<Boolean> CONFIG_RELOAD =
       SERVICE
-          .setting("LUNA_BUILDER_CONFIG_RELOAD", Kind.SWITCH)
+          .setting("LUNA_BUILDER_CONFIG_RELOAD", SettingKind.SWITCH)
           .usually("0")
           .meaning(
               "`1`: settings are read again while the service runs, and those that are live take"
@@ -37,7 +39,7 @@ final class ServiceCatalogue {
 
   static final Setting<Duration> PULLING_TIME =
       SERVICE
-          .setting("LUNA_BUILDER_PULLING_TIME", Kind.TIME)
+          .setting("LUNA_BUILDER_PULLING_TIME", SettingKind.TIME)
           .usually("10s")
           .live()
           .meaning("How long after the last time they are read again; `serve --pulling-time`.");
@@ -58,7 +60,7 @@ final class ServiceCatalogue {
 
   static final Setting<Duration> SHUTDOWN_GRACE =
       SERVICE
-          .setting("LUNA_BUILDER_SHUTDOWN_GRACE", Kind.TIME_OR_ZERO)
+          .setting("LUNA_BUILDER_SHUTDOWN_GRACE", SettingKind.TIME_OR_ZERO)
           .usually("0")
           .live()
           .meaning(
@@ -68,26 +70,26 @@ final class ServiceCatalogue {
 
   static final Setting<String> HOST =
       SERVICE
-          .setting("LUNA_BUILDER_HOST", Kind.TEXT)
+          .setting("LUNA_BUILDER_HOST", SettingKind.TEXT)
           .usually("127.0.0.1")
           .meaning("Address to listen on; `serve --host` wins.");
 
   static final Setting<Integer> PORT =
       SERVICE
-          .setting("LUNA_BUILDER_PORT", Kind.number(0, 65535))
+          .setting("LUNA_BUILDER_PORT", SettingKind.number(0, 65535))
           .usually("8080")
           .meaning("Port to listen on (0: any free one); `serve --port` wins.");
 
   static final Setting<Path> DATA_DIR =
       SERVICE
-          .setting("LUNA_BUILDER_DATA_DIR", Kind.PATH)
+          .setting("LUNA_BUILDER_DATA_DIR", SettingKind.PATH)
           .otherwise("`$XDG_DATA_HOME/luna-builder`, else `~/.local/share/luna-builder`")
           .remedy(FOLDER_REMEDY)
           .meaning("Everything durable; `--data-dir` wins.");
 
   static final Setting<Path> UPLOADS_DIR =
       SERVICE
-          .setting("LUNA_BUILDER_UPLOADS_DIR", Kind.PATH)
+          .setting("LUNA_BUILDER_UPLOADS_DIR", SettingKind.PATH)
           .otherwise("`uploads` in the data folder")
           .remedy(FOLDER_REMEDY)
           .meaning(
@@ -96,7 +98,7 @@ final class ServiceCatalogue {
 
   static final Setting<Path> CACHE =
       SERVICE
-          .setting("LUNA_BUILDER_CACHE", Kind.PATH)
+          .setting("LUNA_BUILDER_CACHE", SettingKind.PATH)
           .otherwise("`$XDG_CACHE_HOME/luna-builder`, else `~/.cache/luna-builder`")
           .remedy(FOLDER_REMEDY)
           .meaning("Tools that were built or fetched once.");

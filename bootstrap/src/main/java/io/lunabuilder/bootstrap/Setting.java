@@ -1,5 +1,7 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
+
 /**
  * One thing that an administrator can choose: all that is known of it but its value.
  *
@@ -15,7 +17,7 @@ package io.lunabuilder.bootstrap;
 record Setting<T>(
     String name,
     String section,
-    Kind<T> kind,
+    SettingKind<T> kind,
     Usual usual,
     String meaning,
     String remedy,
@@ -65,13 +67,13 @@ record Setting<T>(
   static final class Description<T> {
     private final Section section;
     private final String name;
-    private final Kind<T> kind;
+    private final SettingKind<T> kind;
     private Usual usual = new Usual.Nothing();
     private String remedy = "set it to such a value, or leave it out for the default";
     private boolean secret;
     private Change change = Change.AT_START;
 
-    Description(Section section, String name, Kind<T> kind) {
+    Description(Section section, String name, SettingKind<T> kind) {
       this.section = section;
       this.name = name;
       this.kind = kind;

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.Quantities;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
@@ -7,12 +8,9 @@ import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.kaniko.LocalBuilds;
 import io.lunabuilder.redis.RedisStore;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -80,21 +78,6 @@ final class SettingForms {
       case Checked.Invalid<T>(List<Violation> violations) ->
           throw new IllegalArgumentException(violations.getFirst().problem());
     };
-  }
-
-  static Path readable(String text) {
-    return required(Path.of(text), Files::isReadable, "is no file that can be read");
-  }
-
-  static Path executable(String text) {
-    return required(Path.of(text), Files::isExecutable, "is no file that can be executed");
-  }
-
-  private static Path required(Path file, Predicate<Path> rule, String problem) {
-    if (!Files.isRegularFile(file) || !rule.test(file)) {
-      throw new IllegalArgumentException(problem);
-    }
-    return file;
   }
 
   /** What keys in Redis begin with. */

@@ -3,11 +3,13 @@ package io.lunabuilder.bootstrap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lunabuilder.application.setting.SettingKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  * @param secrets those of them that must be shown nowhere
  */
 record SettingGroup(Setting<String> whole, Set<String> keys, Set<String> secrets) {
+  /** What values look like: a parser of its own reads them. */
+  static final SettingKind<String> KEYS = new SettingKind<>("JSON, or keys", Function.identity());
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   SettingGroup {

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.Quantities;
 import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.Violation;

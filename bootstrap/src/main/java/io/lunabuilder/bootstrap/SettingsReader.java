@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.archive.AllowedHosts;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Settings} of what was given; everything that is wrong is told at once. */
 final class SettingsReader {
-  private static final Kind<Integer> WORKERS_HERE = Kind.number(0, 64);
-  private static final Kind<Integer> WORKERS_IN_A_CLUSTER = Kind.number(0, 5000);
+  private static final SettingKind<Integer> WORKERS_HERE = SettingKind.number(0, 64);
+  private static final SettingKind<Integer> WORKERS_IN_A_CLUSTER = SettingKind.number(0, 5000);
 
   private final SettingValues values;
 
@@ -77,7 +78,7 @@ final class SettingsReader {
         Set.of());
   }
 
-  private int workers(Kind<Integer> kind, int otherwise) {
+  private int workers(SettingKind<Integer> kind, int otherwise) {
     return values.read(BuildCatalogue.WORKERS, kind.parser(), otherwise);
   }
 

@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.redis.RedisAddress;
 import io.lunabuilder.redis.RedisStore;
 import java.time.Duration;
@@ -12,7 +13,7 @@ final class StoreCatalogue {
   static final SettingGroup REDIS =
       STORE.group(
           STORE
-              .setting("LUNA_BUILDER_REDIS_DB_ADDRESS", Kind.KEYS)
+              .setting("LUNA_BUILDER_REDIS_DB_ADDRESS", SettingGroup.KEYS)
               .secret()
               .remedy(
                   "set it to redis://HOST:PORT, or leave it out to keep builds in the data folder")
@@ -26,7 +27,7 @@ final class StoreCatalogue {
       STORE
           .setting(
               "LUNA_BUILDER_REDIS_PREFIX",
-              new Kind<>("letters, digits, `.:_-`", SettingForms::prefix))
+              new SettingKind<>("letters, digits, `.:_-`", SettingForms::prefix))
           .usually(RedisStore.USUAL_PREFIX)
           .meaning(
               "What all keys in Redis begin with; services with the same prefix share their"
@@ -35,13 +36,15 @@ final class StoreCatalogue {
   static final Setting<Long> MAX_LOG =
       STORE
           .setting(
-              "LUNA_BUILDER_MAX_LOG", Kind.BYTES.within("at least 64KiB", SettingForms::logBytes))
+              "LUNA_BUILDER_MAX_LOG",
+              SettingKind.BYTES.within("at least 64KiB", SettingForms::logBytes))
           .otherwise("`64MiB`; in Redis `16MiB`")
           .meaning("How much of a build's log is kept: its first eighth, and its end.");
 
   static final Setting<Duration> LEASE =
       STORE
-          .setting("LUNA_BUILDER_LEASE", Kind.TIME.within("at least 2s", SettingForms::lease))
+          .setting(
+              "LUNA_BUILDER_LEASE", SettingKind.TIME.within("at least 2s", SettingForms::lease))
           .usually("30s")
           .meaning(
               "How long a build stays with a service that is not heard of; then another one takes"
@@ -49,14 +52,14 @@ final class StoreCatalogue {
 
   static final Setting<Duration> KEEP_BUILDS =
       STORE
-          .setting("LUNA_BUILDER_KEEP_BUILDS", Kind.TIME)
+          .setting("LUNA_BUILDER_KEEP_BUILDS", SettingKind.TIME)
           .usually("30d")
           .live()
           .meaning("How long a finished build is remembered, with its image.");
 
   static final Setting<Duration> KEEP_LOGS =
       STORE
-          .setting("LUNA_BUILDER_KEEP_LOGS", Kind.TIME)
+          .setting("LUNA_BUILDER_KEEP_LOGS", SettingKind.TIME)
           .otherwise("as long as builds")
           .remedy("leave it out to keep each log as long as its build")
           .live()
@@ -67,7 +70,7 @@ final class StoreCatalogue {
 
   static final Setting<Duration> KEEP_UPLOADS =
       STORE
-          .setting("LUNA_BUILDER_KEEP_UPLOADS", Kind.TIME)
+          .setting("LUNA_BUILDER_KEEP_UPLOADS", SettingKind.TIME)
           .usually("1d")
           .remedy("make it longer, or make LUNA_BUILDER_QUEUE_TIMEOUT shorter")
           .live()

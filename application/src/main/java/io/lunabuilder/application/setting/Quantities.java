@@ -1,4 +1,4 @@
-package io.lunabuilder.bootstrap;
+package io.lunabuilder.application.setting;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads amounts as people write them in settings. */
-final class Quantities {
+public final class Quantities {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]*)");
   private static final Map<String, Long> BYTES =
       Map.of(
@@ -24,7 +24,7 @@ final class Quantities {
    *
    * @throws IllegalArgumentException saying what can be written
    */
-  static long bytes(String text) {
+  public static long bytes(String text) {
     return amount(text, BYTES, "must be an amount of bytes such as 512MiB or 2GiB");
   }
 
@@ -33,17 +33,17 @@ final class Quantities {
    *
    * @throws IllegalArgumentException saying what can be written
    */
-  static Duration duration(String text) {
+  public static Duration duration(String text) {
     return Duration.ofMillis(amount(text, MILLIS, "must be a time such as 30s, 10m, 6h or 7d"));
   }
 
   /** The same, or {@code 0}. */
-  static Duration durationOrZero(String text) {
+  public static Duration durationOrZero(String text) {
     return text.strip().equals("0") ? Duration.ZERO : duration(text);
   }
 
   /** A time as it can be read again. */
-  static String text(Duration time) {
+  public static String text(Duration time) {
     for (String unit : List.of("d", "h", "m", "s")) {
       long millis = MILLIS.getOrDefault(unit, 1L);
       if (!time.isZero() && time.toMillis() % millis == 0) {

@@ -1,4 +1,4 @@
-package io.lunabuilder.application;
+package io.lunabuilder.application.setting;
 
 import java.util.Map;
 import java.util.Set;
