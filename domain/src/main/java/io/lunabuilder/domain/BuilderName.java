@@ -1,6 +1,9 @@
 package io.lunabuilder.domain;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a caller calls an image builder.
@@ -25,6 +28,18 @@ public record BuilderName(String value) {
     if (!GRAMMAR.matcher(value).matches()) {
       throw new IllegalArgumentException("\"" + value + "\" is not a builder name");
     }
+  }
+
+  /** The one of {@code builders} that a request calls {@code name}. */
+  static Optional<BuilderName> among(List<BuilderName> builders, String name) {
+    return builders.stream().filter(builder -> builder.value().equals(name)).findFirst();
+  }
+
+  /** For a message. */
+  static String words(List<BuilderName> builders) {
+    return builders.stream()
+        .map(builder -> "\"" + builder + "\"")
+        .collect(Collectors.joining(", "));
   }
 
   @Override

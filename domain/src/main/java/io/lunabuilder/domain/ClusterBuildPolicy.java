@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param longestBuild the longest timeout that a request may ask for
  * @param defaultNamespace where builds run whose request names no namespace (R10)
  * @param allowed namespaces that a request may name beside it; empty for all
+ * @param installed builders beside {@code kaniko} that are installed
  */
 public record ClusterBuildPolicy(
     Registry registry,
     BuildTimeLimit longestBuild,
     Namespace defaultNamespace,
-    Set<Namespace> allowed)
+    Set<Namespace> allowed,
+    List<BuilderName> installed)
     implements BuildPolicy {
   public ClusterBuildPolicy {
     allowed = Set.copyOf(allowed);
+    installed = List.copyOf(installed);
   }
 
   @Override
@@ -37,7 +40,7 @@ public record ClusterBuildPolicy(
                 Optional.ofNullable(request.selector()).orElse(Map.of())),
             NodeSelector.ANY);
     return rules.spec(
-        onlyKaniko(request.imageBuilder(), rules), new Placement.Cluster(namespace, selector));
+        builder(request.imageBuilder(), rules), new Placement.Cluster(namespace, selector));
   }
 
   private Namespace namespace(@Nullable String name, RequestRules rules) {
@@ -65,20 +68,26 @@ public record ClusterBuildPolicy(
         .collect(Collectors.joining(", "));
   }
 
-  private static BuilderName onlyKaniko(@Nullable String name, RequestRules rules) {
-    if (name != null && !name.equals(BuilderName.KANIKO.value())) {
+  private BuilderName builder(@Nullable String name, RequestRules rules) {
+    if (name == null) {
+      return BuilderName.KANIKO;
+    }
+    Optional<BuilderName> known = BuilderName.among(builders(), name);
+    if (known.isEmpty()) {
       rules.broken(
           "image_builder",
           name,
           "is not available: builds run in Kubernetes",
-          "use \"" + BuilderName.KANIKO + "\", or leave it out");
+          installed.isEmpty()
+              ? "use \"" + BuilderName.KANIKO + "\", or leave it out"
+              : "use one of " + BuilderName.words(builders()) + ", or leave it out");
     }
-    return BuilderName.KANIKO;
+    return known.orElse(BuilderName.KANIKO);
   }
 
   @Override
   public List<BuilderName> builders() {
-    return List.of(BuilderName.KANIKO);
+    return Stream.concat(Stream.of(BuilderName.KANIKO), installed.stream()).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lunabuilder.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,22 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry where images are pushed; null when the service keeps them as files
  * @param longestBuild the longest timeout that a request may ask for
+ * @param enabled builders beside {@code local_kaniko} that an administrator enabled by name
  */
-public record LocalBuildPolicy(@Nullable Registry registry, BuildTimeLimit longestBuild)
+public record LocalBuildPolicy(
+    @Nullable Registry registry, BuildTimeLimit longestBuild, List<BuilderName> enabled)
     implements BuildPolicy {
+  public LocalBuildPolicy {
+    enabled = List.copyOf(enabled);
+  }
+
+  /** With {@code local_kaniko} alone. */
+  public LocalBuildPolicy(@Nullable Registry registry, BuildTimeLimit longestBuild) {
+    this(registry, longestBuild, List.of());
+  }
 
   @Override
   public Checked<BuildSpec> check(BuildRequest request) {
     RequestRules rules = new RequestRules(request, registry, longestBuild);
-    BuilderName builder = onlyLocalKaniko(request.imageBuilder(), rules);
+    BuilderName builder = builder(request.imageBuilder(), rules);
     forbidden("namespace", request.namespace() == null ? null : request.namespace(), rules);
     forbidden("selector", request.selector() == null ? null : "", rules);
     return rules.spec(builder, new Placement.Local());
   }
 
   /** R13, R14: the default of {@code image_builder} is the cluster's, so it must be said. */
-  private static BuilderName onlyLocalKaniko(@Nullable String name, RequestRules rules) {
-    String remedy = "use \"" + BuilderName.LOCAL_KANIKO + "\", the only builder without Kubernetes";
+  private BuilderName builder(@Nullable String name, RequestRules rules) {
     if (name == null) {
       rules.broken(
           "image_builder",
@@ -32,11 +42,20 @@ public record LocalBuildPolicy(@Nullable Registry registry, BuildTimeLimit longe
           "is required: its default \""
               + BuilderName.KANIKO
               + "\" needs Kubernetes, which is not in use",
-          remedy);
-    } else if (!name.equals(BuilderName.LOCAL_KANIKO.value())) {
-      rules.broken("image_builder", name, "is not available: Kubernetes is not in use", remedy);
+          remedy());
+      return BuilderName.LOCAL_KANIKO;
     }
-    return BuilderName.LOCAL_KANIKO;
+    Optional<BuilderName> known = BuilderName.among(builders(), name);
+    if (known.isEmpty()) {
+      rules.broken("image_builder", name, "is not available: Kubernetes is not in use", remedy());
+    }
+    return known.orElse(BuilderName.LOCAL_KANIKO);
+  }
+
+  private String remedy() {
+    return enabled.isEmpty()
+        ? "use \"" + BuilderName.LOCAL_KANIKO + "\", the only builder without Kubernetes"
+        : "use one of " + BuilderName.words(builders());
   }
 
   /** R15. */
@@ -48,7 +67,7 @@ public record LocalBuildPolicy(@Nullable Registry registry, BuildTimeLimit longe
 
   @Override
   public List<BuilderName> builders() {
-    return List.of(BuilderName.LOCAL_KANIKO);
+    return Stream.concat(Stream.of(BuilderName.LOCAL_KANIKO), enabled.stream()).toList();
   }
 
   @Override

@@ -61,6 +61,25 @@ class BuildPolicyTest {
     }
 
     @Test
+    @Tag("R13")
+    @DisplayName("may name a builder that an administrator enabled, and no other (R13)")
+    void enabledBuilder() {
+      BuilderName buildkit = new BuilderName("buildkit");
+      BuildPolicy extended = new LocalBuildPolicy(null, Examples.AN_HOUR, List.of(buildkit));
+
+      assertThat(extended.check(named("buildkit")).orThrow().builder()).isEqualTo(buildkit);
+      assertThat(extended.check(named("local_kaniko")).orThrow().builder())
+          .isEqualTo(BuilderName.LOCAL_KANIKO);
+      assertThat(Examples.onlyViolation(extended.check(named("other"))).remedy())
+          .isEqualTo("use one of \"local_kaniko\", \"buildkit\"");
+      assertThat(extended.builders()).containsExactly(BuilderName.LOCAL_KANIKO, buildkit);
+    }
+
+    private static BuildRequest named(String builder) {
+      return BuildRequest.of("a:b", "hello", builder);
+    }
+
+    @Test
     @Tag("R15")
     @DisplayName("is refused with a namespace or a selector, each by its name (R15)")
     void placement() {
@@ -76,7 +95,8 @@ class BuildPolicyTest {
   @DisplayName("in a cluster")
   class Cluster {
     private final BuildPolicy policy =
-        new ClusterBuildPolicy(Examples.REGISTRY, Examples.AN_HOUR, Namespace.DEFAULT, Set.of());
+        new ClusterBuildPolicy(
+            Examples.REGISTRY, Examples.AN_HOUR, Namespace.DEFAULT, Set.of(), List.of());
     private final BuildRequest request = BuildRequest.of("a:b", "hello:1", null);
 
     @Test
@@ -109,6 +129,24 @@ class BuildPolicyTest {
           .extracting(Violation::field)
           .containsExactlyInAnyOrder(
               "parameters.namespace", "parameters.selector", "parameters.selector.b");
+    }
+
+    @Test
+    @DisplayName("may name any builder that is installed; kaniko is meant where it names none")
+    void installedBuilder() {
+      BuilderName buildkit = new BuilderName("buildkit");
+      BuildPolicy extended =
+          new ClusterBuildPolicy(
+              Examples.REGISTRY, Examples.AN_HOUR, Namespace.DEFAULT, Set.of(), List.of(buildkit));
+
+      assertThat(extended.check(BuildRequest.of("a:b", "hello", "buildkit")).orThrow().builder())
+          .isEqualTo(buildkit);
+      assertThat(extended.check(request).orThrow().builder()).isEqualTo(BuilderName.KANIKO);
+      assertThat(
+              Examples.onlyViolation(
+                      extended.check(BuildRequest.of("a:b", "hello", "local_kaniko")))
+                  .remedy())
+          .isEqualTo("use one of \"kaniko\", \"buildkit\", or leave it out");
     }
 
     @Test
