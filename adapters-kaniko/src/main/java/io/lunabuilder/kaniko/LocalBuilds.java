@@ -1,9 +1,10 @@
 package io.lunabuilder.kaniko;
 
-import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuildSlots;
+import io.lunabuilder.application.port.ContextStaging;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.SavedImages;
+import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.kanikokit.PlainRegistries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class LocalBuilds {
    * The builder {@code local_kaniko}; where builds cannot be isolated it refuses each, and says
    * why.
    */
-  public ImageBuilder builder(StageContext staging) {
+  public ImageBuilder builder(ContextStaging staging) {
     return new LocalKaniko(settings, isolation, supervisor, staging);
   }
 
@@ -57,6 +58,11 @@ public final class LocalBuilds {
   /** Images that builds kept as files in {@code folder}. */
   public static SavedImages images(Path folder) {
     return new KanikoImages(folder);
+  }
+
+  /** Where the image of {@code build} belongs in such a folder. */
+  public static Path imageFile(Path folder, BuildId build) {
+    return KanikoImages.file(folder, build);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.lunabuilder.kaniko;
 
-import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
+import io.lunabuilder.application.port.ContextStaging;
 import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
@@ -20,10 +20,10 @@ final class LocalKaniko implements ImageBuilder {
   private final KanikoSettings settings;
   private final Isolation isolation;
   private final Supervisor supervisor;
-  private final StageContext staging;
+  private final ContextStaging staging;
 
   LocalKaniko(
-      KanikoSettings settings, Isolation isolation, Supervisor supervisor, StageContext staging) {
+      KanikoSettings settings, Isolation isolation, Supervisor supervisor, ContextStaging staging) {
     this.settings = settings;
     this.isolation = isolation;
     this.supervisor = supervisor;

@@ -1,6 +1,6 @@
 package io.lunabuilder.kaniko;
 
-import io.lunabuilder.application.StageContext;
+import io.lunabuilder.application.port.ContextStaging;
 
 /**
  * What every local build uses.
@@ -11,4 +11,4 @@ import io.lunabuilder.application.StageContext;
  * @param staging brings archives
  */
 record Workshop(
-    KanikoSettings settings, IsolationWay way, Supervisor supervisor, StageContext staging) {}
+    KanikoSettings settings, IsolationWay way, Supervisor supervisor, ContextStaging staging) {}

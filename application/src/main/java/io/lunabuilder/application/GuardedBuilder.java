@@ -10,7 +10,10 @@ import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import java.util.Optional;
 
-/** A builder whose exceptions end the attempt, like any other fault of the platform. */
+/**
+ * A builder whose exceptions end the attempt, like any other fault of the platform; so do classes
+ * that a plug-in's jar lacks, which show only when they are first used.
+ */
 final class GuardedBuilder implements ImageBuilder {
   private static final System.Logger LOG = System.getLogger(GuardedBuilder.class.getName());
 
@@ -29,7 +32,7 @@ final class GuardedBuilder implements ImageBuilder {
   public RunningBuild start(BuildJob.InProgress job, BuildProgress progress) {
     try {
       return new Guarded(builder.start(job, progress), job);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return new RunningBuild.Ended(failure(job, e));
     }
   }
@@ -38,12 +41,12 @@ final class GuardedBuilder implements ImageBuilder {
   public Optional<RunningBuild> adopt(BuildJob.InProgress job, BuildProgress progress) {
     try {
       return builder.adopt(job, progress).map(running -> new Guarded(running, job));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return Optional.of(new RunningBuild.Ended(failure(job, e)));
     }
   }
 
-  private static BuilderResult failure(BuildJob.InProgress job, RuntimeException e) {
+  private static BuilderResult failure(BuildJob.InProgress job, Throwable e) {
     LOG.log(System.Logger.Level.ERROR, "The builder of build " + job.id() + " failed", e);
     return new BuilderResult.Failed(
         Failure.of(FailureCode.INTERNAL_ERROR, job.stage(), "the builder failed: " + e));
@@ -54,7 +57,7 @@ final class GuardedBuilder implements ImageBuilder {
     public BuilderResult await() throws InterruptedException {
       try {
         return running.await();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         return failure(job, e);
       }
     }
@@ -73,7 +76,7 @@ final class GuardedBuilder implements ImageBuilder {
     public void close() {
       try {
         running.close();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.log(System.Logger.Level.ERROR, "Something of build " + job.id() + " may be left", e);
       }
     }

@@ -4,6 +4,7 @@ import io.lunabuilder.application.port.ArchiveContent;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.application.port.ArchiveUnpacker;
+import io.lunabuilder.application.port.ContextStaging;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.ContextPath;
 import io.lunabuilder.domain.FailureCode;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * Brings an archive to the folder where it is built, and makes sure that there is a Dockerfile
  * (R22).
  */
-public final class StageContext {
+public final class StageContext implements ContextStaging {
   private final ArchiveSources sources;
   private final ArchiveUnpacker unpacker;
   private final ResumedStream.Tries tries;
@@ -35,14 +36,7 @@ public final class StageContext {
     this.tries = tries;
   }
 
-  /**
-   * Fetches and unpacks.
-   *
-   * @param folder exists and is empty
-   * @param context the folder of the archive that is the build context
-   * @param dockerfile relative to {@code context}
-   * @return what is wrong with the archive; empty when it is ready to be built
-   */
+  @Override
   public Optional<ArchiveProblem> stage(
       Archive archive, Path folder, ContextPath context, ContextPath dockerfile)
       throws InterruptedException {
