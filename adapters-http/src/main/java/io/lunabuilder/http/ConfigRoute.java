@@ -50,9 +50,9 @@ record ConfigRoute(Supplier<List<SettingShown>> settings) {
         section = setting.section();
         text.append("# ").append(section).append("\n\n");
       }
-      boolean usual = setting.source().equals("default");
+      boolean comment = setting.source().equals("default") || !setting.isSetting();
       text.append("# ").append(setting.source()).append('\n');
-      text.append(usual ? "# " : "").append(setting.name()).append(" = ");
+      text.append(comment ? "# " : "").append(setting.name()).append(" = ");
       text.append(setting.value()).append("\n\n");
     }
     return text.toString();

@@ -3,14 +3,13 @@ package io.lunabuilder.bootstrap;
 import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.BuildStore;
+import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.http.access.SignedLinks;
 import io.lunabuilder.k8s.KubernetesBuilds;
 import io.lunabuilder.k8s.KubernetesSettings;
-import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,32 +26,31 @@ record ClusterRunners(ClusterSettings cluster) implements Runners {
   private static final BuildSlots UNBOUNDED = () -> () -> {};
 
   @Override
-  public Supplier<List<String>> start(
-      LiveSettings settings,
-      Storage store,
-      ArchiveSources sources,
-      InstantSource clock,
-      Telemetry telemetry,
-      Console console,
-      Parts parts)
+  public Supplier<List<String>> start(LiveSettings settings, Wiring wiring)
       throws IOException, InterruptedException {
     SignedLinks links = SignedLinks.withKeyIn(PublishedUploads.keyFile(settings.current()));
     KubernetesBuilds builds =
-        parts.add(
-            open(
-                settings.current(),
-                PublishedUploads.in(sources, links, clock, cluster.publicAddress()),
-                store.builds()));
-    List<String> problems = greet(builds, console);
+        wiring
+            .parts()
+            .add(
+                open(
+                    settings.current(),
+                    PublishedUploads.in(
+                        wiring.sources(), links, wiring.clock(), cluster.publicAddress()),
+                    wiring.store().builds()));
+    List<String> problems = greet(builds, wiring.console());
+    List<ImageBuilder> plugins = wiring.plugins().open(wiring.parts());
     new Workers(
-            Tools.of(settings, now -> builds.builder(forPods(now))), UNBOUNDED, () -> Duration.ZERO)
-        .seenBy(telemetry, settings.current().workers())
-        .start(settings, store, clock, parts);
+            Tools.of(settings, now -> builds.builder(forPods(now)), plugins),
+            UNBOUNDED,
+            () -> Duration.ZERO)
+        .seenBy(wiring.telemetry(), settings.current().workers())
+        .start(settings, wiring);
     return new Rechecked<>(
         problems,
         () -> look(builds),
         RECHECK,
-        clock,
+        wiring.clock(),
         check -> Thread.ofVirtual().name("rights").start(check));
   }
 

@@ -1,6 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.domain.BuildTimeLimit;
+import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.ClusterBuildPolicy;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.domain.Registry;
@@ -46,9 +47,14 @@ record ClusterSettings(
     allowed = Set.copyOf(allowed);
   }
 
-  /** Which builds are allowed. */
-  ClusterBuildPolicy policy(Registry registry, BuildTimeLimit longestBuild) {
-    return new ClusterBuildPolicy(registry, longestBuild, namespace, allowed);
+  /**
+   * Which builds are allowed.
+   *
+   * @param plugins builders beside kaniko
+   */
+  ClusterBuildPolicy policy(
+      Registry registry, BuildTimeLimit longestBuild, List<BuilderName> plugins) {
+    return new ClusterBuildPolicy(registry, longestBuild, namespace, allowed, plugins);
   }
 
   /** Where builds may run, as far as that is known at start. */

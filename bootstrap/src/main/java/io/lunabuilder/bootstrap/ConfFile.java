@@ -102,7 +102,7 @@ final class ConfFile {
 
   private static String fullName(String section, String key) {
     boolean keysOfGroup =
-        Catalogue.groups().stream()
+        Catalogue.OWN.groups().stream()
             .anyMatch(group -> section.equals(group.name()) || section.startsWith(group.prefix()));
     return keysOfGroup ? section + "__" + key : key;
   }

@@ -136,7 +136,7 @@ record Configurator(List<URI> addresses, Duration patience) {
    * settings it would set all of them back, and builds are forgotten by them.
    */
   private static void requireOneOfOurs(Set<String> names) throws IOException {
-    if (names.stream().noneMatch(Catalogue::isKnown)) {
+    if (names.stream().noneMatch(Catalogue.OWN::isKnown)) {
       throw new IOException("its answer names no setting of this service");
     }
   }

@@ -48,6 +48,7 @@ final class DoctorCommand extends HelpfulCommand implements Callable<Integer> {
       } else {
         findings.addAll(new ClusterFindings(cluster).all());
       }
+      PluginFindings.of(settings.extensions()).forEach(findings::add);
       new ServerFindings(settings).all().forEach(findings::add);
       findings.forEach(finding -> out.println(finding.line()));
       return findings.stream().allMatch(Finding::isWell) ? 0 : 1;

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param environment of the process, for what is no setting of this program
  * @param problems that kept values from being read
  * @param ignored names that are no settings of this program, and need not be
+ * @param catalogue what can be given
  */
 record GivenSettings(
     Map<String, Given> values,
     Map<String, String> environment,
     List<Violation> problems,
-    Set<String> ignored) {
+    Set<String> ignored,
+    Catalogue catalogue) {
   GivenSettings {
     values = Map.copyOf(values);
     environment = Map.copyOf(environment);
@@ -31,7 +33,7 @@ record GivenSettings(
   GivenSettings without(List<Setting<?>> unwanted) {
     Map<String, Given> wanted = new HashMap<>(values);
     unwanted.forEach(setting -> wanted.remove(setting.name()));
-    return new GivenSettings(wanted, environment, problems, ignored);
+    return new GivenSettings(wanted, environment, problems, ignored, catalogue);
   }
 
   /** Empty when it is not set, or set to nothing. */

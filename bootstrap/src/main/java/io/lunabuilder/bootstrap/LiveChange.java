@@ -25,8 +25,8 @@ record LiveChange(GivenSettings given, List<String> changed, List<String> waitin
     Map<String, Given> values = new HashMap<>();
     List<String> changed = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
-    for (Setting<?> setting : Catalogue.settings()) {
-      Set<String> names = Catalogue.namesOf(setting);
+    for (Setting<?> setting : read.catalogue().settings()) {
+      Set<String> names = read.catalogue().namesOf(setting);
       boolean same = texts(now, names).equals(texts(read, names));
       boolean allowed = same || mayChange(setting, isSet(now, names), isSet(read, names));
       if (!same) {
@@ -36,7 +36,9 @@ record LiveChange(GivenSettings given, List<String> changed, List<String> waitin
       names.forEach(name -> source.find(name).ifPresent(given -> values.put(name, given)));
     }
     return new LiveChange(
-        new GivenSettings(values, read.environment(), List.of(), read.ignored()), changed, waiting);
+        new GivenSettings(values, read.environment(), List.of(), read.ignored(), read.catalogue()),
+        changed,
+        waiting);
   }
 
   private static boolean mayChange(Setting<?> setting, boolean wasSet, boolean isSet) {

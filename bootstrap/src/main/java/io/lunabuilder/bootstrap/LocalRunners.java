@@ -8,11 +8,9 @@ import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.kaniko.Isolation;
 import io.lunabuilder.kaniko.KanikoSettings;
 import io.lunabuilder.kaniko.LocalBuilds;
-import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,25 +22,19 @@ import java.util.function.Supplier;
 record LocalRunners(Path executor) implements Runners {
 
   @Override
-  public Supplier<List<String>> start(
-      LiveSettings live,
-      Storage store,
-      ArchiveSources sources,
-      InstantSource clock,
-      Telemetry telemetry,
-      Console console,
-      Parts parts)
+  public Supplier<List<String>> start(LiveSettings live, Wiring wiring)
       throws IOException, InterruptedException {
     Settings settings = live.current();
     Files.createDirectories(settings.spoolFolder());
     LocalBuilds builds = LocalBuilds.on(kaniko(settings, executor));
-    console.say(builds.isolation().describe());
+    wiring.console().say(builds.isolation().describe());
+    List<ImageBuilder> plugins = wiring.plugins().open(wiring.parts());
     new Workers(
-            Tools.of(live, now -> builder(builds, now, sources)),
+            Tools.of(live, now -> builder(builds, now, wiring.sources()), plugins),
             oneAtATime(settings.kaniko().lockFile()),
             () -> live.current().operation().shutdownGrace())
-        .seenBy(telemetry, 1)
-        .start(live, store, clock, parts);
+        .seenBy(wiring.telemetry(), 1)
+        .start(live, wiring);
     List<String> problems = problems(builds.isolation());
     return () -> problems;
   }

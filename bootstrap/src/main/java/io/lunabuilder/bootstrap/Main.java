@@ -1,7 +1,9 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.cli.LunaBuilderCommand;
+import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Where the program begins. */
 public final class Main {
@@ -15,12 +17,18 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine commandLine = LunaBuilderCommand.commandLine(new InProcessService(System.getenv()));
     commandLine.getCommandSpec().version("luna-builder " + ProgramVersion.current());
-    return commandLine
+    commandLine
         .addSubcommand(new ServeCommand())
         .addSubcommand(new SettingsCommand())
         .addSubcommand(new StageCommand())
         .addSubcommand(new TokenCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new RehearseCommand());
+    Objects.requireNonNull(commandLine.getSubcommands().get("serve"))
+        .getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help -> help.footer() + ServeCommand.plugins(System.getenv()));
+    return commandLine;
   }
 }

@@ -1,12 +1,14 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.cli.HelpfulCommand;
+import io.lunabuilder.http.SettingShown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +66,17 @@ final class ServeCommand extends HelpfulCommand implements Callable<Integer> {
                 return 0;
               });
         });
+  }
+
+  /** The plug-ins that an environment names, for the help; empty when there are none. */
+  static String plugins(Map<String, String> environment) {
+    List<SettingShown> known =
+        ShownSettings.of(SettingSources.of(environment).catalogue().plugins()).toList();
+    return known.isEmpty()
+        ? ""
+        : known.stream()
+            .map(plugin -> "  " + plugin.name() + ": " + plugin.value() + "\n")
+            .collect(Collectors.joining("", "\nIn LUNA_BUILDER_PLUGIN_DIR:\n", ""));
   }
 
   /** Tells why it cannot start, and gives the exit code. */

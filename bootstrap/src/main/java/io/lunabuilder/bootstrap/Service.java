@@ -16,6 +16,7 @@ import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.archive.UploadedArchives;
 import io.lunabuilder.domain.BuildPolicy;
 import io.lunabuilder.domain.BuildTimeLimit;
+import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.LocalBuildPolicy;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.http.HttpServer;
@@ -77,10 +78,12 @@ final class Service implements AutoCloseable {
     UploadedArchives uploads =
         ArchiveAdapters.uploads(
             settings.uploadsFolder(), () -> live.current().limits().archive(), UUID::randomUUID);
-    ArchiveSources sources = Sources.seenBy(telemetry, Sources.of(live, uploads));
+    ArchiveSources sources = Sources.seenBy(telemetry, Sources.of(live, uploads, console));
+    PluginBuilders plugins = new PluginBuilders(live, sources, console);
     SavedImages images = LocalBuilds.images(settings.imagesFolder());
     Supplier<List<String>> problems =
-        runners.start(live, store, sources, CLOCK, telemetry, console, parts);
+        runners.start(live, new Wiring(store, sources, plugins, CLOCK, telemetry, console, parts));
+    Supplier<BuildPolicy> policy = live.made(now -> policy(now, plugins.names()));
     Janitor janitor = janitor(live, store, images, uploads);
     parts.add(RepeatedTask.start("janitor", SWEEP_PAUSE, janitor::sweep));
     Path data = settings.dataFolder();
@@ -104,7 +107,7 @@ final class Service implements AutoCloseable {
             traceParent -> new SeenCall(telemetry.begun(traceParent)),
             telemetry::metrics);
     return parts
-        .add(HttpServer.start(http, useCases(live, store, sources, uploads, images)))
+        .add(HttpServer.start(http, useCases(live, policy, store, sources, uploads, images)))
         .address();
   }
 
@@ -122,12 +125,12 @@ final class Service implements AutoCloseable {
 
   private static UseCases useCases(
       LiveSettings live,
+      Supplier<BuildPolicy> policy,
       Storage store,
       ArchiveSources sources,
       UploadedArchives uploads,
       SavedImages images) {
     BuildIds ids = new BuildIds(CLOCK, new SecureRandom());
-    Supplier<BuildPolicy> policy = live.made(Service::policy);
     return new UseCases(
         policy,
         new CreateImageBuild(
@@ -146,13 +149,13 @@ final class Service implements AutoCloseable {
         images);
   }
 
-  private static BuildPolicy policy(Settings settings) {
+  private static BuildPolicy policy(Settings settings, List<BuilderName> plugins) {
     BuildTimeLimit longest = new BuildTimeLimit(settings.clocks().build());
     ClusterSettings cluster = settings.cluster();
     Registry registry = settings.images().registry();
     return cluster == null || registry == null
-        ? new LocalBuildPolicy(registry, longest)
-        : cluster.policy(registry, longest);
+        ? new LocalBuildPolicy(registry, longest, plugins)
+        : cluster.policy(registry, longest, plugins);
   }
 
   private static Telemetry telemetry() throws StartFailure {

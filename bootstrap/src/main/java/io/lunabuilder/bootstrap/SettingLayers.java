@@ -16,12 +16,15 @@ final class SettingLayers {
   private static final long LARGEST_SECRET = 1 << 20;
 
   private final Map<String, Given> values = new HashMap<>();
+  private final Catalogue catalogue;
   private final List<Violation> problems;
 
   /**
+   * @param catalogue what can be given
    * @param problems gets what keeps a value from being read
    */
-  SettingLayers(List<Violation> problems) {
+  SettingLayers(Catalogue catalogue, List<Violation> problems) {
+    this.catalogue = catalogue;
     this.problems = problems;
   }
 
@@ -32,7 +35,7 @@ final class SettingLayers {
   void add(Map<String, Given> layer) {
     Map<String, Given> resolved = new HashMap<>();
     layer.forEach((name, given) -> {
-      Optional<String> secret = Catalogue.secretInFileOf(name);
+      Optional<String> secret = catalogue.secretInFileOf(name);
       if (secret.isEmpty()) {
         resolved.putIfAbsent(name, given);
       } else if (!given.value().isEmpty()) {
@@ -40,7 +43,7 @@ final class SettingLayers {
             .ifPresent(found -> resolved.put(secret.get(), found));
       }
     });
-    Catalogue.groups().stream()
+    catalogue.groups().stream()
         .filter(group -> isGiven(resolved.get(group.name())))
         .forEach(group ->
             values

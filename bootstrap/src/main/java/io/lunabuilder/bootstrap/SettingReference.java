@@ -32,7 +32,7 @@ final class SettingReference {
   }
 
   private static String markdown() {
-    return Catalogue.SECTIONS.stream()
+    return Catalogue.OWN.sections().stream()
         .map(SettingReference::table)
         .collect(Collectors.joining("\n", "\n", "\n"));
   }
@@ -82,9 +82,9 @@ final class SettingReference {
   }
 
   /** For a terminal. */
-  static String text() {
+  static String text(Catalogue catalogue) {
     StringBuilder text = new StringBuilder();
-    for (Section section : Catalogue.SECTIONS) {
+    for (Section section : catalogue.sections()) {
       text.append(section.title()).append(":\n");
       for (Setting<?> setting : section.settings()) {
         text.append("  ").append(setting.name()).append('\n').append(about(setting));

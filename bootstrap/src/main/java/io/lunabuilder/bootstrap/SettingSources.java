@@ -1,13 +1,19 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.bootstrap.plugins.PluginFolder;
+import io.lunabuilder.bootstrap.plugins.Plugins;
 import io.lunabuilder.domain.Violation;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where settings come from (R1); what comes later in this list wins: defaults, a file, a
@@ -21,6 +27,9 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
   private static final Set<String> NAME_SOURCES =
       Set.of(ServiceCatalogue.CONFIG.name(), ServiceCatalogue.LUNA_CONFIG.name());
 
+  /** Which of the layers a Luna-Configurator told. */
+  private static final int TOLD = 1;
+
   SettingSources {
     environment = Map.copyOf(environment);
     options = Map.copyOf(options);
@@ -32,26 +41,78 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
   }
 
   /**
-   * Reads all of them.
+   * Reads all of them, and the folder of plug-ins that they name.
    *
    * @throws SettingsUnavailableException when the Luna-Configurator does not answer
    */
   GivenSettings gather() {
+    List<Violation> problems = new ArrayList<>();
+    List<Map<String, Given>> layers = layers(problems);
+    return laid(layers, Catalogue.OWN.with(plugins(layers, problems)), problems);
+  }
+
+  /** What can be given, with the plug-ins that these sources name; asks no Luna-Configurator. */
+  Catalogue catalogue() {
+    Map<String, Given> own = new HashMap<>(fromEnvironment());
+    own.putAll(options);
+    List<Violation> unheard = new ArrayList<>();
+    return Catalogue.OWN.with(plugins(List.of(file(own, unheard), own), unheard));
+  }
+
+  /**
+   * Reads all of them again, with the plug-ins that were loaded before.
+   *
+   * @throws SettingsUnavailableException when the Luna-Configurator does not answer
+   */
+  GivenSettings gather(Catalogue known) {
+    List<Violation> problems = new ArrayList<>();
+    return laid(layers(problems), known, problems);
+  }
+
+  /** File, Luna-Configurator, environment, options: the later wins. */
+  private List<Map<String, Given>> layers(List<Violation> problems) {
     Map<String, Given> fromEnvironment = fromEnvironment();
     Map<String, Given> own = new HashMap<>(fromEnvironment);
     own.putAll(options);
-    List<Violation> problems = new ArrayList<>();
     Map<String, Given> file = file(own, problems);
-    Map<String, Given> told = new HashMap<>(configurator(own, file));
+    return List.of(file, configurator(own, file), fromEnvironment, options);
+  }
+
+  private GivenSettings laid(
+      List<Map<String, Given>> layers, Catalogue catalogue, List<Violation> problems) {
+    Map<String, Given> told = new HashMap<>(layers.get(TOLD));
     Set<String> ignored = new TreeSet<>(told.keySet());
-    ignored.removeIf(name -> Catalogue.isKnown(name) && !NAME_SOURCES.contains(name));
+    ignored.removeIf(name -> catalogue.isKnown(name) && !NAME_SOURCES.contains(name));
     told.keySet().removeAll(ignored);
-    SettingLayers layers = new SettingLayers(problems);
-    layers.add(file);
-    layers.add(told);
-    layers.add(fromEnvironment);
-    layers.add(options);
-    return new GivenSettings(layers.values(), environment, problems, ignored);
+    SettingLayers laid = new SettingLayers(catalogue, problems);
+    for (int layer = 0; layer < layers.size(); layer++) {
+      laid.add(layer == TOLD ? told : layers.get(layer));
+    }
+    return new GivenSettings(laid.values(), environment, problems, ignored, catalogue);
+  }
+
+  /** They must be known before all other settings are read, which can be theirs. */
+  private static Plugins plugins(List<Map<String, Given>> layers, List<Violation> problems) {
+    Setting<Path> setting = PluginCatalogue.PLUGIN_DIR;
+    Optional<Given> named =
+        layers.reversed().stream()
+            .flatMap(layer -> Stream.ofNullable(layer.get(setting.name())))
+            .filter(given -> !given.value().isEmpty())
+            .findFirst();
+    if (named.isEmpty()) {
+      return Plugins.NONE;
+    }
+    try {
+      return PluginFolder.read(Path.of(named.get().value()), Catalogue.OWN.allNames());
+    } catch (IOException | InvalidPathException e) {
+      problems.add(
+          new Violation(
+              SettingValues.place(setting.name(), named.get()),
+              named.get().value(),
+              "is no folder that can be read",
+              setting.remedy()));
+      return Plugins.NONE;
+    }
   }
 
   /** What is wrong about its addresses is told with all other settings. */
@@ -73,7 +134,7 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
     Map<String, Given> given = new HashMap<>();
     Set<String> links = ServiceLinks.among(environment);
     environment.forEach((name, value) -> {
-      if (Catalogue.isOurs(name) && !links.contains(name)) {
+      if (Catalogue.OWN.isOurs(name) && !links.contains(name)) {
         given.put(name, new Given(value, Origin.ENVIRONMENT));
       }
     });

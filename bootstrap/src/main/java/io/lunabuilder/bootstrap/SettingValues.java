@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,6 +36,16 @@ final class SettingValues {
   /** Of the process, for what is no setting of this program. */
   Map<String, String> environment() {
     return given.environment();
+  }
+
+  /** What can be given. */
+  Catalogue catalogue() {
+    return given.catalogue();
+  }
+
+  /** The text of a setting as it was given; empty when it was not. */
+  Optional<String> text(Setting<?> setting) {
+    return given.find(setting.name()).map(Given::value);
   }
 
   boolean has(Setting<?> setting) {
@@ -158,14 +169,14 @@ final class SettingValues {
     return value.origin().isTold() ? name + " (" + value.origin() + ")" : name;
   }
 
-  /** Notes all values of ours that are no settings. */
+  /** Notes all values of ours that are no settings, and cannot be those of a refused plug-in. */
   void refuseUnknown() {
     new TreeMap<>(given.values())
         .forEach((name, value) -> {
-          if (!Catalogue.isKnown(name)) {
+          if (!catalogue().isKnown(name) && !catalogue().mayBeOfRefused(name)) {
             violations.add(
                 new Violation(
-                    place(name, value), "", "is not a setting", Catalogue.insteadOf(name)));
+                    place(name, value), "", "is not a setting", catalogue().insteadOf(name)));
           }
         });
   }

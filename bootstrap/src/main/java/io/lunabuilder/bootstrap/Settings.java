@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster how builds run in Kubernetes (R4); null builds on this machine (R12)
  * @param workers how many builds this process takes at a time; 0 accepts builds and runs none
  * @param buildLimitsIgnored the setting LUNA_BUILDER_BUILD_LIMITS is there and has no meaning (R16)
+ * @param extensions the plug-ins
  * @param shown all settings as they may be shown to anyone
  * @param ignored names that the Luna-Configurator told, and that are no settings
  */
@@ -55,6 +56,7 @@ record Settings(
     @Nullable ClusterSettings cluster,
     int workers,
     boolean buildLimitsIgnored,
+    Extensions extensions,
     List<SettingShown> shown,
     Set<String> ignored) {
 
@@ -83,6 +85,7 @@ record Settings(
         cluster,
         workers,
         buildLimitsIgnored,
+        extensions,
         shownNow,
         ignoredNow);
   }
@@ -110,6 +113,7 @@ record Settings(
   /** What whoever starts the service should know about these settings. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>(AccessRemarks.of(server));
+    remarks.addAll(extensions.remarks());
     if (buildLimitsIgnored) {
       remarks.add(
           "LUNA_BUILDER_BUILD_LIMITS is ignored: without Kubernetes a build has the limits of this"

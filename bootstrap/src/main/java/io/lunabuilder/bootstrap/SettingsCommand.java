@@ -34,7 +34,7 @@ final class SettingsCommand extends HelpfulCommand implements Callable<Integer> 
       return 0;
     }
     PrintWriter out = command.commandLine().getOut();
-    out.print(SettingReference.text());
+    out.print(SettingReference.text(SettingSources.of(System.getenv()).catalogue()));
     out.flush();
     return 0;
   }

@@ -74,6 +74,7 @@ final class SettingsReader {
         ClusterSettingsReader.read(values, kubernetes),
         kubernetes ? workers(WORKERS_IN_A_CLUSTER, 100) : workers(WORKERS_HERE, 1),
         !kubernetes && ClusterSettingsReader.hasLimits(values),
+        Extensions.read(values, kubernetes),
         List.of(),
         Set.of());
   }

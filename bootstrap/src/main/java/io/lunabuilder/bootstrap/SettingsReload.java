@@ -54,7 +54,7 @@ final class SettingsReload {
 
   private void once() throws InterruptedException {
     try {
-      switch (apply(sources.gather())) {
+      switch (apply(sources.gather(given.catalogue()))) {
         case Checked.Valid<Settings> fine -> recovered();
         case Checked.Invalid<Settings>(List<Violation> violations) ->
             tell(SettingsReader.sentences(violations, "; "));

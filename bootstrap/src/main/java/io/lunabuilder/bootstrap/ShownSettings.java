@@ -1,6 +1,8 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.bootstrap.plugins.Plugins;
 import io.lunabuilder.http.SettingShown;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +18,37 @@ import java.util.stream.Stream;
  */
 record ShownSettings(GivenSettings given, Map<String, String> defaults) {
 
-  /** All settings in the order of the documents; of a group each key that is given. */
+  /**
+   * All settings in the order of the documents, of a group each key that is given; then plug-ins.
+   */
   List<SettingShown> all() {
-    return Catalogue.settings().stream().flatMap(this::shown).toList();
+    return Stream.concat(
+            given.catalogue().settings().stream().flatMap(this::shown),
+            of(given.catalogue().plugins()))
+        .toList();
+  }
+
+  /** Plug-ins, those that are refused with the reason. */
+  static Stream<SettingShown> of(Plugins plugins) {
+    return Stream.concat(
+        plugins.installed().stream()
+            .map(plugin -> plugin(plugin.title(), plugin.plugin().describe(), plugin.place())),
+        plugins.refused().stream()
+            .map(plugin ->
+                plugin(
+                    plugin.place().getFileName().toString(),
+                    "refused: " + plugin.reason(),
+                    plugin.place())));
+  }
+
+  private static SettingShown plugin(String title, String value, Path place) {
+    return new SettingShown(
+        "plug-in " + title, PluginCatalogue.PLUGINS.title(), value, place.toString(), false);
   }
 
   private Stream<SettingShown> shown(Setting<?> setting) {
     Optional<SettingGroup> group =
-        Catalogue.groups().stream().filter(one -> one.whole().equals(setting)).findFirst();
+        given.catalogue().groups().stream().filter(one -> one.whole().equals(setting)).findFirst();
     return group.isPresent() ? keys(group.get()) : Stream.of(single(setting));
   }
 

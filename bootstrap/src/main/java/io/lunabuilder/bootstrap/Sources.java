@@ -1,26 +1,35 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.plugin.SourcePlugin;
 import io.lunabuilder.application.port.ArchiveSource;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.s3.S3Archives;
 import io.lunabuilder.s3.S3Settings;
 import io.lunabuilder.telemetry.Telemetry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Where archives can come from by these settings. */
 final class Sources {
   private Sources() {}
 
   /**
-   * All of them. S3 stands before http, since an object has a link of http too.
+   * All of them. S3 stands before http, since an object has a link of http too; those of plug-ins
+   * stand before both, for the same reason.
    *
    * @param own source of who asks
+   * @param console hears which plug-ins cannot be used
    */
-  static ArchiveSources of(LiveSettings settings, ArchiveSource own) {
+  static ArchiveSources of(LiveSettings settings, ArchiveSource own, Console console) {
     List<ArchiveSource> all = new ArrayList<>(List.of(own));
+    Extensions extensions = settings.current().extensions();
+    for (SourcePlugin plugin : extensions.installed(SourcePlugin.class)) {
+      opened(plugin, extensions, console).ifPresent(all::add);
+    }
     if (settings.current().s3() != null) {
       all.add(new LiveSource(settings.made(Sources::s3)));
     }
@@ -29,6 +38,16 @@ final class Sources {
             settings.made(
                 now -> ArchiveAdapters.http(now.limits().fetching(), now.archiveHosts()))));
     return new ArchiveSources(all);
+  }
+
+  private static Optional<ArchiveSource> opened(
+      SourcePlugin plugin, Extensions extensions, Console console) {
+    try {
+      return Optional.of(plugin.open(extensions.of(plugin)));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      console.say("The plug-in " + plugin.name() + " cannot be used: " + StartFailure.words(e));
+      return Optional.empty();
+    }
   }
 
   private static ArchiveSource s3(Settings settings) {

@@ -123,7 +123,8 @@ final class StageCommand extends HelpfulCommand implements Callable<Integer> {
   }
 
   private StageContext staging(Settings settings, Archive fetched, Path spool) throws IOException {
-    ArchiveSources usual = Sources.of(new LiveSettings(settings), ArchiveAdapters.files());
+    ArchiveSources usual =
+        Sources.of(new LiveSettings(settings), ArchiveAdapters.files(), Console.of(command));
     return new StageContext(
         authorities == null
             ? usual

@@ -24,15 +24,18 @@ final class StartFailure extends IOException {
 
   /** A file or folder that cannot be used, in words. */
   static StartFailure of(IOException failure) {
-    return new StartFailure(
-        Cause.MACHINE,
-        switch (failure) {
-          case NoSuchFileException missing ->
-              missing.getFile() + " does not exist and cannot be made";
-          case FileAlreadyExistsException other -> other.getFile() + " is no folder";
-          case AccessDeniedException denied -> denied.getFile() + " may not be used by this user";
-          default -> String.valueOf(failure.getMessage());
-        });
+    return new StartFailure(Cause.MACHINE, words(failure));
+  }
+
+  /** What went wrong, for a person. */
+  static String words(Throwable failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> missing.getFile() + " does not exist and cannot be made";
+      case FileAlreadyExistsException other -> other.getFile() + " is no folder";
+      case AccessDeniedException denied -> denied.getFile() + " may not be used by this user";
+      case IOException other -> String.valueOf(other.getMessage());
+      default -> failure.toString();
+    };
   }
 
   /** Wrong settings are wrong usage; all else is a failure. */

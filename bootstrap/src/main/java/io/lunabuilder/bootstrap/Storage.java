@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.plugin.StorePlugin;
 import io.lunabuilder.application.port.BuildLog;
 import io.lunabuilder.application.port.BuildStore;
 import io.lunabuilder.application.port.StoreUnavailableException;
@@ -8,13 +9,15 @@ import io.lunabuilder.embedded.FolderInUseException;
 import io.lunabuilder.redis.RedisStore;
 import io.lunabuilder.storekit.NewerSchemaException;
 import io.lunabuilder.telemetry.Telemetry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where builds and their logs are kept: in Redis, or in the data folder where there is none.
+ * Where builds and their logs are kept: in the store of a plug-in where one is named, in Redis, or
+ * in the data folder where there is neither.
  *
  * @param problem why it cannot be used at the moment; empty when it can
  */
@@ -32,6 +35,10 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
       throws StartFailure, InterruptedException {
     try {
       Settings settings = live.current();
+      StorePlugin plugin = settings.extensions().store();
+      if (plugin != null) {
+        return of(plugin, settings, clock, parts);
+      }
       Settings.Redis redis = settings.redis();
       return redis == null
           ? embedded(settings, clock, parts)
@@ -44,6 +51,24 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
   /** The same, whose calls are seen. */
   Storage seenBy(Telemetry telemetry) {
     return new Storage(telemetry.over(builds), telemetry.over(log), problem);
+  }
+
+  private static Storage of(StorePlugin plugin, Settings settings, InstantSource clock, Parts parts)
+      throws StartFailure {
+    try {
+      StorePlugin.OpenStore store =
+          plugin.open(
+              settings.extensions().of(plugin),
+              settings.dataFolder().resolve("plugins").resolve(plugin.name()),
+              settings.limits().log(),
+              clock);
+      parts.add(store.builds());
+      return new Storage(store.builds(), store.log(), store::problem);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw new StartFailure(
+          StartFailure.Cause.MACHINE,
+          "The store " + plugin.name() + " cannot be used: " + StartFailure.words(e));
+    }
   }
 
   private static Storage embedded(Settings settings, InstantSource clock, Parts parts) {

@@ -39,15 +39,16 @@ record Workers(Supplier<Tools> tools, BuildSlots slots, Supplier<Duration> grace
   /**
    * Starts them.
    *
-   * @param parts gets them
+   * @param wiring its parts get them
    */
-  void start(LiveSettings settings, Storage store, InstantSource clock, Parts parts)
-      throws IOException {
+  void start(LiveSettings settings, Wiring wiring) throws IOException {
+    Storage store = wiring.store();
+    InstantSource clock = wiring.clock();
     Lock turn = new ReentrantLock();
     String process =
         InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid() + "-";
     List<BuildRunner> runners = new ArrayList<>();
-    parts.add(() -> end(runners));
+    wiring.parts().add(() -> end(runners));
     for (int number = 1; number <= settings.current().workers(); number++) {
       RunnerName name = new RunnerName(process + number);
       runners.add(
@@ -66,7 +67,7 @@ record Workers(Supplier<Tools> tools, BuildSlots slots, Supplier<Duration> grace
     return new BuildAttempt(
         store.builds(),
         store.log(),
-        List.of(now.builder()),
+        now.builders(),
         now.registry(),
         now.mask(),
         MARKS,

@@ -1,14 +1,11 @@
 package io.lunabuilder.bootstrap;
 
-import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.LogMask;
-import io.lunabuilder.telemetry.Telemetry;
 import io.lunabuilder.testkit.CountedSlots;
 import io.lunabuilder.testkit.InMemoryImageRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,24 +32,18 @@ record FakeBuildService(Path ledger, Duration time) implements Runners {
   }
 
   @Override
-  public Supplier<List<String>> start(
-      LiveSettings settings,
-      Storage store,
-      ArchiveSources sources,
-      InstantSource clock,
-      Telemetry telemetry,
-      Console console,
-      Parts parts)
-      throws IOException {
+  public Supplier<List<String>> start(LiveSettings settings, Wiring wiring) throws IOException {
     Tools tools =
         new Tools(
-            new FakeBuilder(ledger, time), new InMemoryImageRegistry(), new LogMask(List.of()));
+            List.of(new FakeBuilder(ledger, time)),
+            new InMemoryImageRegistry(),
+            new LogMask(List.of()));
     new Workers(
             () -> tools,
             new CountedSlots(settings.current().workers()),
             () -> settings.current().operation().shutdownGrace())
-        .seenBy(telemetry, settings.current().workers())
-        .start(settings, store, clock, parts);
+        .seenBy(wiring.telemetry(), settings.current().workers())
+        .start(settings, wiring);
     return List::of;
   }
 }

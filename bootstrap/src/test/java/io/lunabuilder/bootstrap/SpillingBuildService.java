@@ -1,6 +1,5 @@
 package io.lunabuilder.bootstrap;
 
-import io.lunabuilder.application.ArchiveSources;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.ImageBuilder;
@@ -11,12 +10,10 @@ import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
-import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,17 +33,12 @@ record SpillingBuildService(List<String> secrets) implements Runners {
   }
 
   @Override
-  public Supplier<List<String>> start(
-      LiveSettings settings,
-      Storage store,
-      ArchiveSources sources,
-      InstantSource clock,
-      Telemetry telemetry,
-      Console console,
-      Parts parts)
-      throws IOException {
-    new Workers(Tools.of(settings, _ -> new Spilling(secrets)), () -> () -> {}, () -> Duration.ZERO)
-        .start(settings, store, clock, parts);
+  public Supplier<List<String>> start(LiveSettings settings, Wiring wiring) throws IOException {
+    new Workers(
+            Tools.of(settings, _ -> new Spilling(secrets), List.of()),
+            () -> () -> {},
+            () -> Duration.ZERO)
+        .start(settings, wiring);
     return List::of;
   }
 

@@ -1,0 +1,139 @@
+package io.lunabuilder.bootstrap;
+
+import io.lunabuilder.application.plugin.BuilderPlugin;
+import io.lunabuilder.application.plugin.Plugin;
+import io.lunabuilder.application.plugin.PluginSetting;
+import io.lunabuilder.application.plugin.PluginSettings;
+import io.lunabuilder.application.plugin.StorePlugin;
+import io.lunabuilder.bootstrap.plugins.InstalledPlugin;
+import io.lunabuilder.bootstrap.plugins.PluginFolder;
+import io.lunabuilder.bootstrap.plugins.Plugins;
+import io.lunabuilder.bootstrap.plugins.RefusedPlugin;
+import io.lunabuilder.domain.BuilderName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plug-ins of a service, and what its settings make of them.
+ *
+ * @param plugins those that were found
+ * @param settings values that were given for each, by its name
+ * @param builders plug-ins that requests may name as builders
+ * @param store who keeps builds; null for the service's own
+ */
+record Extensions(
+    Plugins plugins,
+    Map<String, PluginSettings> settings,
+    List<BuilderPlugin> builders,
+    @Nullable StorePlugin store) {
+  Extensions {
+    settings = Map.copyOf(settings);
+    builders = List.copyOf(builders);
+  }
+
+  /** Reads their settings; what is wrong is noted with all other settings. */
+  static Extensions read(SettingValues values, boolean kubernetes) {
+    Plugins plugins = values.catalogue().plugins();
+    values.optional(PluginCatalogue.PLUGIN_DIR);
+    Map<String, PluginSettings> settings = new HashMap<>();
+    plugins.installed().forEach(plugin -> settings.put(plugin.name(), settings(plugin, values)));
+    return new Extensions(
+        plugins, settings, builders(plugins, values, kubernetes), store(plugins, values));
+  }
+
+  private static PluginSettings settings(InstalledPlugin plugin, SettingValues values) {
+    String prefix = PluginFolder.prefix(plugin.name());
+    Map<String, Setting<?>> known =
+        values.catalogue().settings().stream()
+            .filter(setting -> setting.name().startsWith(prefix))
+            .collect(Collectors.toMap(Setting::name, setting -> setting));
+    Map<String, String> texts = new HashMap<>();
+    for (PluginSetting<?> own : plugin.plugin().settings()) {
+      Setting<?> setting = known.get(prefix + own.name());
+      if (setting != null) {
+        check(setting, values);
+        values.text(setting).ifPresent(text -> texts.put(own.name(), text));
+      }
+    }
+    return new PluginSettings(texts);
+  }
+
+  private static <T> void check(Setting<T> setting, SettingValues values) {
+    if (setting.usual() instanceof Setting.Usual.Value) {
+      values.read(setting);
+    } else {
+      values.optional(setting);
+    }
+  }
+
+  /**
+   * Without Kubernetes only those that are enabled by name (R13). A name of none is an error,
+   * unless it may be that of a plug-in that was refused: that one must not keep the service from
+   * starting.
+   */
+  private static List<BuilderPlugin> builders(
+      Plugins plugins, SettingValues values, boolean kubernetes) {
+    List<BuilderPlugin> installed = all(plugins, BuilderPlugin.class).toList();
+    Set<String> names = installed.stream().map(Plugin::name).collect(Collectors.toSet());
+    List<String> enabled =
+        values.read(PluginCatalogue.ENABLED_BUILDERS, List.of()).stream()
+            .map(BuilderName::value)
+            .filter(name -> !name.equals(BuilderName.LOCAL_KANIKO.value()))
+            .toList();
+    if (plugins.refused().isEmpty() && !names.containsAll(enabled)) {
+      values.refuse(
+          PluginCatalogue.ENABLED_BUILDERS,
+          "names a builder that is not installed; there are " + (names.isEmpty() ? "none" : names));
+    }
+    return kubernetes
+        ? installed
+        : installed.stream().filter(builder -> enabled.contains(builder.name())).toList();
+  }
+
+  /** Another store than the one that was asked for would hide all builds: that is an error. */
+  private static @Nullable StorePlugin store(Plugins plugins, SettingValues values) {
+    String name = values.optional(PluginCatalogue.STORE);
+    if (name == null) {
+      return null;
+    }
+    StorePlugin found =
+        all(plugins, StorePlugin.class)
+            .filter(store -> store.name().equals(name))
+            .findFirst()
+            .orElse(null);
+    if (found == null) {
+      values.refuse(PluginCatalogue.STORE, "is no store that is installed");
+    }
+    return found;
+  }
+
+  private static <P extends Plugin> Stream<P> all(Plugins plugins, Class<P> kind) {
+    return plugins.installed().stream()
+        .map(InstalledPlugin::plugin)
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+
+  /** Those of one kind that are installed. */
+  <P extends Plugin> List<P> installed(Class<P> kind) {
+    return all(plugins, kind).toList();
+  }
+
+  /** What was set for a plug-in. */
+  PluginSettings of(Plugin plugin) {
+    return settings.getOrDefault(plugin.name(), PluginSettings.NONE);
+  }
+
+  /** What whoever starts the service should know of them. */
+  List<String> remarks() {
+    Stream<String> known =
+        plugins.installed().stream()
+            .map(plugin -> "Plug-in " + plugin.title() + " from " + plugin.place());
+    return Stream.concat(known, plugins.refused().stream().map(RefusedPlugin::sentence)).toList();
+  }
+}
