@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -31,11 +32,13 @@ final class DoctorCommand extends HelpfulCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
+  @Mixin private SourceOptions named = new SourceOptions();
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = command.commandLine().getOut();
     try {
-      Settings settings = Startup.settings(System.getenv());
+      Settings settings = Startup.settings(new SettingSources(System.getenv(), named.given()));
       List<Finding> findings = new ArrayList<>();
       findings.add(java());
       findings.add(dataFolder(settings.dataFolder()));

@@ -4,13 +4,13 @@ import io.lunabuilder.cli.HelpfulCommand;
 import io.lunabuilder.http.SettingShown;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,14 +23,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand extends HelpfulCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "A .conf file with settings.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--luna-config",
-      paramLabel = "URL",
-      description = "A Luna-Configurator that tells settings, for example http://host:5070/1.")
-  private @Nullable List<String> lunaConfig;
+  @Mixin private SourceOptions named = new SourceOptions();
 
   @Option(names = "--config-reload", description = "Reads settings again while the service runs.")
   private boolean reload;
@@ -93,25 +86,13 @@ final class ServeCommand extends HelpfulCommand implements Callable<Integer> {
   }
 
   private SettingSources sources() {
-    Map<String, Given> options = new HashMap<>();
-    add(options, ServiceCatalogue.CONFIG, "--config", config);
-    add(
-        options,
-        ServiceCatalogue.LUNA_CONFIG,
-        "--luna-config",
-        lunaConfig == null ? null : String.join(",", lunaConfig));
-    add(options, ServiceCatalogue.CONFIG_RELOAD, "--config-reload", reload ? "1" : null);
-    add(options, ServiceCatalogue.PULLING_TIME, "--pulling-time", pullingTime);
-    add(options, ServiceCatalogue.HOST, "--host", host);
-    add(options, ServiceCatalogue.PORT, "--port", port);
-    add(options, ServiceCatalogue.DATA_DIR, "--data-dir", dataFolder);
+    Map<String, Given> options = named.given();
+    SourceOptions.add(
+        options, ServiceCatalogue.CONFIG_RELOAD, "--config-reload", reload ? "1" : null);
+    SourceOptions.add(options, ServiceCatalogue.PULLING_TIME, "--pulling-time", pullingTime);
+    SourceOptions.add(options, ServiceCatalogue.HOST, "--host", host);
+    SourceOptions.add(options, ServiceCatalogue.PORT, "--port", port);
+    SourceOptions.add(options, ServiceCatalogue.DATA_DIR, "--data-dir", dataFolder);
     return new SettingSources(System.getenv(), options);
-  }
-
-  private static void add(
-      Map<String, Given> options, Setting<?> setting, String option, @Nullable Object value) {
-    if (value != null) {
-      options.put(setting.name(), new Given(value.toString(), Origin.option(option)));
-    }
   }
 }

@@ -29,7 +29,16 @@ final class Startup {
    * @throws StartFailure naming every problem
    */
   static Settings settings(Map<String, String> environment) throws StartFailure {
-    return load(SettingSources.of(environment), SILENT).settings();
+    return settings(SettingSources.of(environment));
+  }
+
+  /**
+   * The settings of these sources.
+   *
+   * @throws StartFailure naming every problem
+   */
+  static Settings settings(SettingSources sources) throws StartFailure {
+    return load(sources, SILENT).settings();
   }
 
   /**

@@ -45,4 +45,22 @@ class UnusablePlacesTest {
               "missing +lock +" + folder + " is a folder. To do: set LUNA_BUILDER_LOCK");
     }
   }
+
+  @Test
+  @DisplayName("in a file is a finding of the doctor too, as serve would read the file")
+  void inFile() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("luna-builder.conf"),
+            "LUNA_BUILDER_LOCK_FILE = \""
+                + folder
+                + "\"\nLUNA_BUILDER_DATA_DIR = \""
+                + folder.resolve("data")
+                + "\"\n");
+    try (Program program = Program.run(Map.of(), "doctor", "--config", file.toString())) {
+
+      assertThat(program.awaitEnd()).as(program.output()).isEqualTo(1);
+      assertThat(program.output()).containsPattern("missing +lock +" + folder + " is a folder");
+    }
+  }
 }
