@@ -3,6 +3,7 @@ package io.lunabuilder.http;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -56,12 +57,21 @@ final class SpecRoutes {
     Query.refuseAny(call);
     Accept accept = Accept.of(call);
     if (accept.prefers(Accept.HTML, Accept.YAML) && accept.prefers(Accept.HTML, Accept.JSON)) {
-      call.contentType("text/html; charset=utf-8").result(resource("spec/page.html"));
+      page(call);
     } else if (accept.prefers(Accept.JSON, Accept.YAML)) {
       call.contentType(Accept.JSON).result(contents.computeIfAbsent("openapi.json", _ -> json()));
     } else {
       Accept.require(call, Accept.YAML);
       call.contentType(Accept.YAML).result(resource("openapi.yaml"));
+    }
+  }
+
+  /** The page names its files from where it is, and below another path it would find none. */
+  private void page(Context call) {
+    if (call.path().endsWith("/")) {
+      call.status(HttpStatus.PERMANENT_REDIRECT).header("Location", "../spec");
+    } else {
+      call.contentType("text/html; charset=utf-8").result(resource("spec/page.html"));
     }
   }
 

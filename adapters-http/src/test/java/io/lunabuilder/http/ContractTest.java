@@ -83,6 +83,7 @@ class ContractTest extends ApiTest {
     for (String path : List.of("/", "/page/app.js")) {
       see("GET", path, "If-None-Match", see("GET", path).header("ETag"));
     }
+    see("GET", "/docs/spec/", "Accept", "text/html");
     see("GET", "/docs/spec/page.js");
     see("GET", "/docs/errors/12024");
     see("GET", "/1/builds?status=pending&image_name=x&limit=7");

@@ -4,6 +4,7 @@ import static io.lunabuilder.http.BadInputTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.net.URI;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -59,5 +60,15 @@ class SpecTest extends ApiTest {
     }
     assertRefused(api.get("/docs/spec/index.html"), 404, 12101);
     assertRefused(api.get("/docs/spec/..%2fopenapi.yaml"), 404, 12101);
+  }
+
+  @Test
+  @DisplayName("leads a browser that adds a slash to where the page's files are")
+  void slash() throws Exception {
+    Answer led = api.get("/docs/spec/", "Accept", "text/html");
+
+    assertThat(led.status()).isEqualTo(308);
+    assertThat(URI.create("/docs/spec/").resolve(led.header("Location"))).hasPath("/docs/spec");
+    assertThat(api.get("/docs/spec/").text()).startsWith("openapi:");
   }
 }
