@@ -33,8 +33,9 @@ public sealed interface ExecutorSearch {
               Collectors.joining(
                   "\n",
                   "kaniko's executor is missing, and no way led to one:\n",
-                  "\nInstall Go (https://go.dev/dl) or Docker, or set LUNA_BUILDER_KANIKO_EXECUTOR to the"
-                      + " path of an executor."));
+                  "\nInstall Docker, or for a checkout Go (https://go.dev/dl), or set"
+                      + " LUNA_BUILDER_KANIKO_EXECUTOR to the path of an executor.\nA release has one:"
+                      + " tar -xzf luna-builder-VERSION-image.tar.gz executor"));
     }
   }
 }

@@ -26,7 +26,11 @@ class ExecutorFinderTest {
             ExecutorSearch.NotFound.class,
             missing ->
                 assertThat(missing.advice())
-                    .contains(program, "another program", "LUNA_BUILDER_KANIKO_EXECUTOR"));
+                    .contains(
+                        program,
+                        "another program",
+                        "LUNA_BUILDER_KANIKO_EXECUTOR",
+                        "-image.tar.gz"));
   }
 
   @Test

@@ -125,8 +125,9 @@ final class DoctorCommand extends HelpfulCommand implements Callable<Integer> {
           new Finding(
               "kaniko",
               "no executor (" + String.join("; ", missing.reasons()) + ")",
-              "the first build gets one through Go (https://go.dev/dl) or Docker: install either,"
-                  + " or set LUNA_BUILDER_KANIKO_EXECUTOR to the path of one");
+              "the first build gets one through Docker, or of a checkout through Go"
+                  + " (https://go.dev/dl): install either, or set LUNA_BUILDER_KANIKO_EXECUTOR to the"
+                  + " path of one; a release has one in its luna-builder-VERSION-image.tar.gz");
     };
   }
 
