@@ -21,6 +21,12 @@ class DocumentationTest {
   private static final Path DOCS = Path.of("..", "docs");
 
   @Test
+  @DisplayName("link to files and headings that are there")
+  void links() throws Exception {
+    assertThat(DocumentLinks.dead(Path.of(".."))).isEmpty();
+  }
+
+  @Test
   @DisplayName("tell of settings what the catalogue says (luna-builder settings --into renews it)")
   void settings() throws Exception {
     String page = Files.readString(DOCS.resolve("settings.md"));

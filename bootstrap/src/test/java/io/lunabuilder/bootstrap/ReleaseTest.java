@@ -1,6 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lunabuilder.testkit.DockerRegistry;
 import io.lunabuilder.testkit.RealParts;
@@ -94,6 +95,35 @@ class ReleaseTest {
                 Path.of("..", "examples", "hello").toString(),
                 "--image=hello:1"))
         .contains("digest");
+  }
+
+  @Test
+  @DisplayName("is installed by the commands that its documents tell to type")
+  void documented() throws Exception {
+    assertThat(DocumentLinks.dead(installed)).isEmpty();
+    Release.run(
+        Map.of(),
+        Path.of("..", "dev", "documents").toString(),
+        "--release",
+        release.folder().toString(),
+        Release.VERSION,
+        installed.resolve("docs/installing.md").toString());
+  }
+
+  @Test
+  @DisplayName("is a service that systemd understands")
+  void unit() throws Exception {
+    Path analyze = Path.of("/usr/bin/systemd-analyze");
+    assumeTrue(Files.isExecutable(analyze), "there is no " + analyze);
+    String unit = Files.readString(installed.resolve("share/luna-builder.service"));
+    Path here =
+        Files.writeString(
+            folder.resolve("luna-builder.service"),
+            unit.replace("/opt/luna-builder", installed.toString()));
+
+    // It prints what it does not know, and still ends with 0.
+    assertThat(Release.run(Map.of(), analyze.toString(), "verify", "--man=no", here.toString()))
+        .isEmpty();
   }
 
   @Test
