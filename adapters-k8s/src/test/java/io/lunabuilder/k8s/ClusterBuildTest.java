@@ -8,10 +8,9 @@ import io.lunabuilder.application.port.ImageBuilder;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.BuildJob;
-import io.lunabuilder.domain.BuildStage;
+import io.lunabuilder.testkit.Heard;
 import io.lunabuilder.testkit.cluster.PodHistory;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -19,28 +18,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A build in a real cluster")
 class ClusterBuildTest extends RealPodTest {
-  @Test
-  @Tag("R11")
-  @Tag("R20")
-  @Tag("R21")
-  @DisplayName("stages, builds and pushes in one pod, with the shipped rights and no others")
-  void succeeds() throws Exception {
-    BuildJob.InProgress job = rig.job("FROM base\nRUN echo said by a step\n");
-
-    BuilderResult result;
-    try (RunningBuild build = rig.builder().start(job, heard)) {
-      result = build.await();
-    }
-
-    assertThat(result).isInstanceOf(BuilderResult.Pushed.class);
-    BuilderResult.Pushed pushed = (BuilderResult.Pushed) result;
-    assertThat(pushed.reference()).hasToString(rig.registry.host() + "/team/app:1");
-    assertThat(heard.lines()).contains("said by a step");
-    assertThat(heard.lines().getFirst()).startsWith("Fetching http://");
-    assertThat(heard.stages())
-        .containsExactly(BuildStage.STARTING, BuildStage.BUILDING, BuildStage.PUSHING);
-    assertThat(rig.pods()).doesNotContain(rig.podOf(job));
-  }
 
   @Test
   @DisplayName("works with an executor's image of its own, staged by an init container")
@@ -71,34 +48,6 @@ class ClusterBuildTest extends RealPodTest {
     assertThat(second.isRepeated()).isTrue();
     assertThat(second.lines()).isEqualTo(heard.lines());
     assertThat(heard.lines().stream().filter("one"::equals)).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("that its service lets go of is adopted by another: the same pod, the whole log")
-  void adopted() throws Exception {
-    BuildJob.InProgress job = rig.job("FROM base\nRUN echo one && sleep 4 && echo two\n");
-    RunningBuild first = rig.builder().start(job, new Heard());
-    Heard before = heard;
-    ImageBuilder other = rig.builder();
-    rig.kubectl(
-        "wait",
-        "-n",
-        rig.namespace,
-        "--for=condition=Ready",
-        "pod/" + rig.podOf(job),
-        "--timeout=60s");
-
-    assertThat(first.release()).isTrue();
-    assertThat(first.await()).isInstanceOf(BuilderResult.Stopped.class);
-    first.close();
-    Optional<RunningBuild> adopted = other.adopt(job, before);
-
-    assertThat(adopted).isPresent();
-    try (RunningBuild build = adopted.get()) {
-      assertThat(build.await()).isInstanceOf(BuilderResult.Pushed.class);
-    }
-    assertThat(before.lines()).contains("one", "two");
-    assertThat(rig.builder().adopt(job, new Heard())).isEmpty();
   }
 
   @Test
@@ -147,21 +96,6 @@ class ClusterBuildTest extends RealPodTest {
     List<String> lines = heard.lines().stream().filter(line -> line.startsWith("line ")).toList();
     assertThat(lines)
         .isEqualTo(IntStream.range(0, lines.size()).mapToObj(i -> "line " + i).toList());
-  }
-
-  @Test
-  @DisplayName("ends when it is cancelled, with its log up to then and no pod left")
-  void cancelled() throws Exception {
-    BuildJob.InProgress job = rig.job("FROM base\nRUN echo begun && sleep 600\n");
-    try (RunningBuild build = rig.builder().start(job, heard)) {
-      heard.await("begun"::equals);
-
-      build.cancel();
-
-      assertThat(build.await()).isEqualTo(new BuilderResult.Stopped());
-    }
-    assertThat(heard.lines()).contains("begun");
-    assertThat(rig.pods()).doesNotContain(rig.podOf(job));
   }
 
   @Test

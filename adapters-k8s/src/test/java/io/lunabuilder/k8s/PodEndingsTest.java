@@ -2,7 +2,6 @@ package io.lunabuilder.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lunabuilder.domain.ArchiveLink;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.testkit.cluster.TestCluster;
@@ -14,44 +13,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A build in a real cluster that fails says why:")
 class PodEndingsTest extends RealPodTest {
-  @Test
-  @DisplayName("a step, with its exit code")
-  void step() throws Exception {
-    Failure failure = failureOf(rig.job("FROM base\nRUN echo so far && exit 7\n"));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.BUILD_STEP_FAILED);
-    assertThat(failure.exitCode()).isEqualTo(7);
-    assertThat(failure.message()).contains("RUN echo so far && exit 7");
-    assertThat(heard.lines()).contains("so far");
-  }
-
-  @Test
-  @Tag("R22")
-  @DisplayName("no Dockerfile in the archive")
-  void noDockerfile() throws Exception {
-    Failure failure = failureOf(rig.job(rig.files.put(Map.of("README", "nothing"))));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.DOCKERFILE_MISSING);
-    assertThat(failure.message()).contains("there is no Dockerfile in the archive");
-  }
-
-  @Test
-  @Tag("R22")
-  @DisplayName("no archive behind the link")
-  void noArchive() throws Exception {
-    ArchiveLink there = rig.files.put(Map.of("a", "b"));
-    Failure failure = failureOf(rig.job(new ArchiveLink(there.value() + ".gone")));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.ARCHIVE_NOT_FOUND);
-  }
-
-  @Test
-  @DisplayName("a base image that is not there")
-  void noBase() throws Exception {
-    Failure failure = failureOf(rig.job("FROM " + rig.registry.host() + "/none:1\nRUN true\n"));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.BASE_IMAGE_UNAVAILABLE);
-  }
 
   @Test
   @Tag("R21")
@@ -61,17 +22,6 @@ class PodEndingsTest extends RealPodTest {
 
     assertThat(failure.code()).isEqualTo(FailureCode.BASE_IMAGE_UNAVAILABLE);
     assertThat(failure.message()).contains(TestCluster.ADDRESS + ":1", "insecure registries");
-  }
-
-  @Test
-  @Tag("R20")
-  @DisplayName("a registry that does not answer")
-  void noRegistry() throws Exception {
-    Failure failure =
-        failureOf(
-            rig.job("FROM base\nRUN true\n"), draft -> draft.pushTo = TestCluster.ADDRESS + ":1");
-
-    assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_UNREACHABLE);
   }
 
   @Test

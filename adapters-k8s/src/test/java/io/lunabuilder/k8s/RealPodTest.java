@@ -6,6 +6,7 @@ import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Failure;
+import io.lunabuilder.testkit.Heard;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;

@@ -11,28 +11,28 @@ import java.util.Set;
 /** Settings of builds in a cluster, of which a test changes what it is about. */
 final class SettingsDraft {
   private final String instance;
-  private final String registry;
   String builderImage;
   String executorImage = "";
-  String pushTo;
+  Registry pushTo;
+  Set<String> insecureRegistries;
   Map<String, String> limits = Map.of();
   PodExtras extras = PodExtras.NONE;
   Duration start = Duration.ofMinutes(2);
   Duration build = Duration.ofMinutes(5);
 
-  SettingsDraft(String instance, String builderImage, String registry) {
+  SettingsDraft(String instance, String builderImage, String images) {
     this.instance = instance;
     this.builderImage = builderImage;
-    this.registry = registry;
-    this.pushTo = registry;
+    this.pushTo = new Registry(images, "");
+    this.insecureRegistries = Set.of(images);
   }
 
   KubernetesSettings settings() {
     return new KubernetesSettings(
         instance,
         new KubernetesSettings.Images(builderImage, executorImage),
-        new Registry(pushTo, ""),
-        Set.copyOf(List.of(registry, pushTo)),
+        pushTo,
+        insecureRegistries,
         List.of(TestCluster.ADDRESS),
         new StagingTask.Limits(1L << 30, 1L << 30, 100_000),
         PodLimits.of(limits),

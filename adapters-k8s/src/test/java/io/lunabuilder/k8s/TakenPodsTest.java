@@ -11,6 +11,7 @@ import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import io.lunabuilder.domain.NodeSelector;
 import io.lunabuilder.testkit.Background;
+import io.lunabuilder.testkit.Heard;
 import io.lunabuilder.testkit.cluster.TestCluster;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.testkit.DockerRegistry;
+import io.lunabuilder.testkit.Heard;
 import io.lunabuilder.testkit.RealParts;
 import java.io.IOException;
 import java.nio.file.Files;
