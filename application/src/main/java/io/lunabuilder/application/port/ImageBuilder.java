@@ -5,11 +5,11 @@ import io.lunabuilder.domain.BuilderName;
 import java.util.Optional;
 
 /**
- * Builds images.
+ * Builds images. Methods may be called from any thread, and several builds run at a time.
  *
  * <p>A builder must survive being asked twice for the same attempt (the second time after a crash),
- * and must leave nothing of a build behind once {@link RunningBuild#await} returned, however it
- * ended.
+ * and must leave nothing of a build behind once {@link RunningBuild#close} returned, however it
+ * ended. {@code ImageBuilderContract} in {@code testkit} holds all that is promised here.
  */
 public interface ImageBuilder {
 
@@ -20,7 +20,9 @@ public interface ImageBuilder {
    * Begins an attempt and returns soon.
    *
    * @param job its attempt number says which attempt
-   * @param progress told of stages and output, from one thread
+   * @param progress told of stages, in their order, and of each line that a step prints, as it is;
+   *     one thing at a time, all of it before {@link RunningBuild#await} returns, and never a
+   *     secret such as the one in the archive's link
    */
   RunningBuild start(BuildJob.InProgress job, BuildProgress progress);
 

@@ -3,10 +3,18 @@ package io.lunabuilder.application.port;
 /** An attempt that is under way. */
 public interface RunningBuild extends AutoCloseable {
 
-  /** Waits for the end: when this returns, no step of the attempt runs any more. */
+  /**
+   * Waits for the end: when this returns, no step of the attempt runs any more, nor anything that a
+   * step left in the background. Asking again gives the same.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted, which the build is not
+   */
   BuilderResult await() throws InterruptedException;
 
-  /** Ends it soon, from any thread; {@link #await} then returns. Repeating it changes nothing. */
+  /**
+   * Ends it soon, from any thread; {@link #await} then returns. Repeating it changes nothing, nor
+   * does it when the build has ended.
+   */
   void cancel();
 
   /**
@@ -24,7 +32,7 @@ public interface RunningBuild extends AutoCloseable {
   /**
    * Returns when nothing of the attempt is left, of its files neither, unless it was released; an
    * interrupt does not cut the wait short. Call it after {@link #await}: an image need not wait for
-   * the clearing up.
+   * the clearing up. Repeating it changes nothing.
    */
   @Override
   void close();
