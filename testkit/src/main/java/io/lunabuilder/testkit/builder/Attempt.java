@@ -9,6 +9,7 @@ import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.Digest;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.ImageReference;
+import io.lunabuilder.testkit.Background;
 import io.lunabuilder.testkit.Heard;
 import java.util.Optional;
 
@@ -18,8 +19,7 @@ import java.util.Optional;
  * @param registry the host that it would be pushed to
  * @param heard what it tells
  */
-record Attempt(BuildJob.InProgress job, String registry, Heard heard, RunningBuild build)
-    implements AutoCloseable {
+record Attempt(BuildJob.InProgress job, String registry, Heard heard, RunningBuild build) {
 
   /**
    * Waits for its end. Whatever the build was, all was told by then, one thing after the other, and
@@ -68,9 +68,21 @@ record Attempt(BuildJob.InProgress job, String registry, Heard heard, RunningBui
     build.cancel();
   }
 
-  @Override
-  public void close() {
+  /** Fails when it takes two minutes, so that a builder at fault cannot hold the tests up. */
+  void close() throws Exception {
+    try (Background<Boolean> closing = Background.run(this::closeHere)) {
+      closing.result();
+    }
+  }
+
+  /** The same in this thread. */
+  boolean closeHere() {
     build.close();
+    return true;
+  }
+
+  /** Fails when something was told that should not have been then. */
+  void checkManners() {
     assertThat(heard.offences()).as("what was told at a wrong time").isEmpty();
   }
 }

@@ -23,7 +23,7 @@ abstract class AttemptRules extends BuilderRules {
   }
 
   /** Lets go of an attempt, as a service does that stops. */
-  private boolean released(Attempt attempt) throws InterruptedException {
+  private boolean released(Attempt attempt) throws Exception {
     boolean goesOn = attempt.build().release();
     assertThat(attempt.build().await()).isInstanceOf(BuilderResult.Stopped.class);
     attempt.close();

@@ -151,11 +151,16 @@ final class BuilderBench {
     return attempt;
   }
 
-  /** Ends what a test left running. */
-  void endAll() {
-    begun.forEach(Attempt::cancel);
-    begun.forEach(Attempt::close);
+  /** Ends what a test left running; steps that wait may go on, should that not be possible. */
+  void endAll() throws Exception {
+    List<Attempt> all = List.copyOf(begun);
     begun.clear();
+    all.forEach(Attempt::cancel);
+    doors.openAll();
+    for (Attempt attempt : all) {
+      attempt.close();
+    }
+    all.forEach(Attempt::checkManners);
   }
 
   List<String> leftovers() throws Exception {

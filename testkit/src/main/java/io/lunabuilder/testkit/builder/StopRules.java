@@ -61,7 +61,7 @@ abstract class StopRules extends BuilderRules {
     attempt.cancel();
     assertThat(attempt.await()).isEqualTo(new BuilderResult.Stopped());
     Thread.currentThread().interrupt();
-    attempt.close();
+    attempt.closeHere();
     assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
     assertThat(bench().leftovers()).isEmpty();
   }
