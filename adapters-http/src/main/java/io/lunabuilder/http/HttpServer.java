@@ -161,4 +161,10 @@ public final class HttpServer implements AutoCloseable {
     javalin.stop();
     guards.close();
   }
+
+  /** The same without waiting for anyone: calls that are under way are cut off. */
+  public void closeAtOnce() {
+    javalin.jettyServer().server().setStopTimeout(0);
+    close();
+  }
 }

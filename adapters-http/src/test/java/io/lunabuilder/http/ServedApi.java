@@ -24,6 +24,7 @@ import io.lunabuilder.domain.RunnerName;
 import io.lunabuilder.embedded.EmbeddedStore;
 import io.lunabuilder.http.access.AccessSettings;
 import io.lunabuilder.http.access.SignedLinks;
+import io.lunabuilder.testkit.ImageFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -128,7 +129,7 @@ final class ServedApi implements AutoCloseable {
     SignedLinks links = SignedLinks.withKeyIn(folder.resolve("link-key"));
     List<String> problems = new CopyOnWriteArrayList<>();
     HeardCalls calls = new HeardCalls();
-    UseCases useCases = useCases(store, seen, uploads, new ImageFiles(images), clock);
+    UseCases useCases = useCases(store, seen, uploads, new ImageFolder(images), clock);
     HttpSettings settings =
         new HttpSettings(
             "127.0.0.1",
@@ -158,7 +159,7 @@ final class ServedApi implements AutoCloseable {
       EmbeddedStore store,
       UnaryOperator<BuildStore> seen,
       UploadedArchives uploads,
-      ImageFiles images,
+      ImageFolder images,
       InstantSource clock) {
     Supplier<BuildPolicy> policy =
         () -> new LocalBuildPolicy(null, new BuildTimeLimit(Duration.ofHours(1)));
