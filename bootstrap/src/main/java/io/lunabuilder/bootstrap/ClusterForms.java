@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.domain.Namespace;
 import io.lunabuilder.k8s.PodExtras;
 import java.net.URI;
@@ -54,7 +55,7 @@ final class ClusterForms {
 
   /** It stands in the specifications of pods. */
   static URI publicUrl(String text) {
-    URI url = SettingForms.url(text);
+    URI url = SettingKind.URL.parser().apply(text);
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "holds a login, which all who may read pods would see; pods need none");

@@ -1,6 +1,7 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.setting.Quantities;
+import io.lunabuilder.application.setting.SettingKind;
 import io.lunabuilder.domain.Checked;
 import io.lunabuilder.domain.Registry;
 import io.lunabuilder.domain.Violation;
@@ -31,17 +32,7 @@ final class SettingForms {
 
   /** Addresses that have a host. */
   static List<URI> urls(String text) {
-    return list(text).stream().map(SettingForms::url).toList();
-  }
-
-  /** An address that has a host. */
-  static URI url(String text) {
-    URI url = URI.create(text);
-    if (url.getHost() == null
-        || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-      throw new IllegalArgumentException("is no http or https URL");
-    }
-    return url;
+    return list(text).stream().map(SettingKind.URL.parser()).toList();
   }
 
   /** Hosts of registries. */

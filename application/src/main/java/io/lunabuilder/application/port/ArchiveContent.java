@@ -2,6 +2,7 @@ package io.lunabuilder.application.port;
 
 import io.lunabuilder.domain.ArchiveVersion;
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,5 +27,23 @@ public interface ArchiveContent extends Closeable {
   /** What was opened, where its source can go on in the middle of it after a broken transfer. */
   default Optional<ArchiveVersion> version() {
     return Optional.empty();
+  }
+
+  /**
+   * Bytes that come as a stream alone, and cannot go on in the middle.
+   *
+   * @param stream closed with the content
+   * @param size bytes of the whole archive, where that is known
+   */
+  record Streamed(InputStream stream, OptionalLong size) implements ArchiveContent {
+    @Override
+    public Optional<Path> file() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.lunabuilder.application.setting;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,10 @@ public record SettingKind<T>(String words, Function<String, T> parser) {
   /** On or off. */
   public static final SettingKind<Boolean> SWITCH = new SettingKind<>("1 or 0", SettingKind::isOn);
 
+  /** An address that has a host, of http or https. */
+  public static final SettingKind<URI> URL =
+      new SettingKind<>("http or https URL", SettingKind::url);
+
   /** A whole number. */
   public static SettingKind<Integer> number(int least, int most) {
     return new SettingKind<>(least + " to " + most, text -> number(text, least, most));
@@ -61,6 +66,15 @@ public record SettingKind<T>(String words, Function<String, T> parser) {
       throw new IllegalArgumentException(problem);
     }
     return file;
+  }
+
+  private static URI url(String text) {
+    URI url = URI.create(text);
+    if (url.getHost() == null
+        || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+      throw new IllegalArgumentException("is no http or https URL");
+    }
+    return url;
   }
 
   private static int number(String text, int least, int most) {
