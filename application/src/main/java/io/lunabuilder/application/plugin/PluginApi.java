@@ -17,8 +17,12 @@ public final class PluginApi {
    * service's; its minor version must not be later.
    */
   public static boolean runs(String version) {
+    return runs(version, VERSION);
+  }
+
+  static boolean runs(String version, String service) {
     Matcher wanted = MAJOR_AND_MINOR.matcher(version);
-    Matcher own = MAJOR_AND_MINOR.matcher(VERSION);
+    Matcher own = MAJOR_AND_MINOR.matcher(service);
     return wanted.matches()
         && own.matches()
         && number(wanted, 1) == number(own, 1)
