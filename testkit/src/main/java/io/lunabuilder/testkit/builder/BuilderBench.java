@@ -35,19 +35,21 @@ final class BuilderBench {
   private final DockerRegistry registry;
   private final DockerRegistry locked;
   private final Doors doors;
-  private final String base;
-  private final ImageBuilder builder;
   private final AtomicInteger images = new AtomicInteger();
   private final List<Attempt> begun = new CopyOnWriteArrayList<>();
 
-  private BuilderBench(BuilderRig rig, DockerRegistry registry, DockerRegistry locked, Doors doors)
-      throws Exception {
+  @SuppressWarnings("NullAway.Init")
+  private String base;
+
+  @SuppressWarnings("NullAway.Init")
+  private ImageBuilder builder;
+
+  private BuilderBench(
+      BuilderRig rig, DockerRegistry registry, DockerRegistry locked, Doors doors) {
     this.rig = rig;
     this.registry = registry;
     this.locked = locked;
     this.doors = doors;
-    this.base = registry.push(RealParts.busybox(), "base:1");
-    this.builder = another();
   }
 
   static BuilderBench with(BuilderRig rig, Path folder) throws Exception {
@@ -56,6 +58,12 @@ final class BuilderBench {
         DockerRegistry.startOrSkip(folder.resolve("registry"), rig.address()),
         DockerRegistry.startLockedOrSkip(folder.resolve("locked"), rig.address()),
         Doors.at(rig.address()));
+  }
+
+  /** Brings the base image and a builder, before the first test. */
+  void equip() throws Exception {
+    base = registry.push(RealParts.busybox(), "base:1");
+    builder = another();
   }
 
   /** The builder of the service that begins builds. */
@@ -167,11 +175,10 @@ final class BuilderBench {
     return rig.leftovers();
   }
 
-  /** Ends all that was started for it. */
-  void stop() throws Exception {
+  /** Ends the servers that were started for it. */
+  void stop() {
     doors.close();
     locked.close();
     registry.close();
-    rig.stop();
   }
 }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 public abstract class ImageBuilderContract {
   @SuppressWarnings("NullAway.Init")
+  private BuilderRig rig;
+
+  @SuppressWarnings("NullAway.Init")
   private BuilderBench bench;
 
   /**
@@ -34,14 +37,19 @@ public abstract class ImageBuilderContract {
 
   @BeforeAll
   void prepare(@TempDir Path folder) throws Exception {
-    bench = BuilderBench.with(start(folder.resolve("rig")), folder);
+    rig = start(folder.resolve("rig"));
+    bench = BuilderBench.with(rig, folder);
+    bench.equip();
   }
 
   @AfterAll
-  @SuppressWarnings("ConstantValue") // a test that was skipped has none
+  @SuppressWarnings("ConstantValue") // tests that were skipped, or could not begin, have none
   void stop() throws Exception {
     if (bench != null) {
       bench.stop();
+    }
+    if (rig != null) {
+      rig.stop();
     }
   }
 
