@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.lunabuilder.bootstrap.PageBrowser.assertForEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.lunabuilder.http.access.NewToken;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,115 @@ class PageSettingsTest {
             "docker pull registry.example:5000/images/team/pushed@sha256:" + "0".repeat(64));
     page.getByLabel("Copy the digest").click();
     assertThat(page.getByText("Copied", new Page.GetByTextOptions().setExact(true))).isVisible();
+  }
+
+  @Test
+  @Tag("R5")
+  @Tag("R19")
+  @DisplayName(
+      "of a service with Kubernetes has fields for namespace and nodes, and says what is"
+          + " wrong with them")
+  void kubernetes() throws Exception {
+    RunningService cluster =
+        RunningService.withFakeBuilder(
+            folder,
+            Map.of(
+                "USE_KUBERNETES", "1",
+                "LUNA_BUILDER_KUBECONFIG", "{apiVersion: v1}",
+                "LUNA_BUILDER_BUILDER_IMAGE", "registry.example/builder:1",
+                "LUNA_BUILDER_REGISTRY", "registry.example/team",
+                "LUNA_BUILDER_ALLOWED_NAMESPACES", "builds,default"),
+            Duration.ofMillis(1));
+    service = cluster;
+    Page page = browser.visit(cluster.address(), "#/new");
+    page.locator("#field-folder").setInputFiles(context());
+    page.getByLabel("Image name").fill("team/pods:1");
+    page.getByText("More options").click();
+    page.getByLabel("Namespace").fill("kube-system");
+    page.getByLabel("Node selector").fill("disk=ssd\n-wrong=x");
+
+    press(page, "Start the build");
+
+    assertThat(problem(page, "namespace")).containsText("kube-");
+    assertThat(problem(page, "selector")).containsText("-wrong");
+    assertForEveryone(page, "kubernetes");
+    page.getByLabel("Namespace").fill("builds");
+    page.getByLabel("Node selector").fill("example.com/zone=a");
+    press(page, "Start the build");
+    assertThat(page.locator(".facts").last()).containsText("Namespacebuilds");
+    assertThat(page.locator(".facts").last()).containsText("Selectorexample.com/zone=a");
+    page.getByText("Build again").click();
+    assertThat(page.getByLabel("Namespace")).hasValue("builds");
+    assertThat(page.getByLabel("Node selector")).hasValue("example.com/zone=a");
+    assertThat(browser.takeFaults()).isEmpty();
+  }
+
+  @Test
+  @Tag("R15")
+  @DisplayName("of a service without Kubernetes has no fields that it would refuse")
+  void withoutKubernetes() throws Exception {
+    RunningService local = RunningService.withFakeBuilder(folder, Map.of(), Duration.ofMillis(1));
+    service = local;
+    Page page = browser.visit(local.address(), "#/new");
+
+    page.getByText("More options").click();
+
+    assertThat(page.getByLabel("Time limit in seconds")).isVisible();
+    assertThat(page.getByLabel("Namespace")).hasCount(0);
+    assertThat(page.getByLabel("Node selector")).hasCount(0);
+  }
+
+  @Test
+  @DisplayName("of a service with tokens downloads an image, which a link alone could not")
+  void imageWithToken() throws Exception {
+    NewToken builder = NewToken.make("ci", Role.BUILDER, new SecureRandom());
+    Path tokens = Files.writeString(folder.resolve("tokens"), builder.line().text() + "\n");
+    RunningService guarded =
+        RunningService.in(folder, Map.of("LUNA_BUILDER_TOKENS_FILE", tokens.toString()))
+            .callWith(builder.token());
+    service = guarded;
+    String id = guarded.build("team/kept:1", "FROM scratch\nCOPY Dockerfile /\n");
+    guarded.awaitEnd(id);
+    Page page = browser.visit(guarded.address(), "#/builds/" + id);
+    page.locator("#token").fill(builder.token());
+    press(page, "Use it");
+
+    Download download = page.waitForDownload(() -> press(page, "Download the tar"));
+
+    assertThat(download.suggestedFilename()).isEqualTo("team-kept-1.tar");
+    assertThat(Files.readAllBytes(download.path()))
+        .isEqualTo(guarded.bytes("/1/builds/" + id + "/image").body());
+    assertThat(page.getByText("The image is downloaded")).isAttached();
+    assertThat(browser.takeFaults()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of a build whose log is forgotten says so, and shows the lines that are left")
+  void forgottenLog() throws Exception {
+    String id;
+    String tail;
+    try (RunningService first = RunningService.in(folder, Map.of())) {
+      id = first.build("team/old:1", "FROM scratch\nCOPY missing.txt /\n");
+      tail = first.awaitEnd(id).at("/failure/log_tail").asText();
+    }
+    // What is old enough is forgotten when a service starts.
+    RunningService later =
+        RunningService.in(
+            folder, Map.of("LUNA_BUILDER_KEEP_LOGS", "1s", "LUNA_BUILDER_BUILD_TIMEOUT", "1s"));
+    service = later;
+    later.await(id, _ -> later.bytes("/1/builds/" + id + "/log").statusCode() == 410);
+    Page page = browser.visit(later.address(), "#/builds/" + id);
+
+    assertThat(page.getByText("The log is kept no longer")).isVisible();
+    assertThat(page.locator(".log")).containsText("missing.txt");
+    assertThat(page.locator(".log .line")).hasCount((int) tail.lines().count());
+    assertThat(page.locator("#trouble")).isHidden();
+    assertForEveryone(page, "forgotten");
+    assertThat(browser.takeFaults()).isEmpty();
+  }
+
+  private static Locator problem(Page page, String parameter) {
+    return page.locator("[data-field='parameters." + parameter + "'] .problem");
   }
 
   private Path context() throws Exception {

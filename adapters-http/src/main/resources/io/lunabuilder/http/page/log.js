@@ -169,8 +169,11 @@ export function showLog(page, section, build) {
     },
     trouble: (refused) => {
       if (refused instanceof ApiError && refused.status === 410) {
-        state.textContent = 'The log is kept no longer. These were its last lines, if it failed.';
-        append(build.failure?.log_tail ?? '');
+        const tail = (build.failure?.log_tail ?? '').trimEnd();
+        if (tail !== '') {
+          append(tail);
+        }
+        state.textContent = `The log is kept no longer.${tail === '' ? '' : ' These were its last lines.'}`;
       }
     },
   });
