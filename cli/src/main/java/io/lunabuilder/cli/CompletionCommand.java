@@ -42,7 +42,9 @@ final class CompletionCommand extends HelpfulCommand implements Callable<Integer
     String script =
         switch (shell) {
           // The script for bash makes zsh understand it.
-          case bash, zsh -> AutoComplete.bash(all.getCommandName(), all).replace(NO_FILES, "");
+          case bash, zsh ->
+              ServerNames.offeredBy(
+                  AutoComplete.bash(all.getCommandName(), all).replace(NO_FILES, ""));
           case fish -> FishCompletion.of(all.getCommandSpec());
         };
     PrintWriter out = spec.commandLine().getOut();

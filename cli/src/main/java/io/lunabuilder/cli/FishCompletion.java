@@ -21,6 +21,7 @@ final class FishCompletion {
   /** A script that completes all commands that are shown, and their options. */
   static String of(CommandSpec root) {
     FishCompletion completion = new FishCompletion(root.name());
+    completion.script.append(ServerNames.fishFunction());
     completion.add("-f");
     root.options().forEach(option -> completion.addOption("__fish_use_subcommand", option));
     for (CommandSpec command : shown(root)) {
@@ -82,6 +83,9 @@ final class FishCompletion {
 
   private static List<String> candidates(ArgSpec argument) {
     List<String> candidates = new ArrayList<>();
+    if (argument.paramLabel().equals(ServerNames.LABEL)) {
+      candidates.add("(" + ServerNames.FISH_FUNCTION + ")");
+    }
     if (argument.completionCandidates() != null) {
       argument.completionCandidates().forEach(candidates::add);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,10 +15,19 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Lists builds, newest first.")
 final class ListCommand extends ServiceCommand {
 
+  /** What the help and completions name; the service says which others it knows. */
+  static final class Statuses implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("pending", "in_progress", "completed", "error", "cancelled").iterator();
+    }
+  }
+
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only these: pending, in_progress, completed, error or cancelled.")
+      completionCandidates = Statuses.class,
+      description = "Only builds of this status, one of ${COMPLETION-CANDIDATES}.")
   private @Nullable String status;
 
   @Option(names = "--image", paramLabel = "NAME", description = "Only builds of this image.")

@@ -22,7 +22,7 @@ final class ServiceOptions {
 
   @Option(
       names = {"-s", "--server"},
-      paramLabel = "URL|NAME",
+      paramLabel = ServerNames.LABEL,
       description = {
         "The service to talk to: http://builder:8080, or a name in servers.conf.",
         "Default: the variable " + VARIABLE + ", else the default of",

@@ -43,6 +43,7 @@ class CompletionTest {
     "luna-builder canc,          cancel\tStops a build",
     "luna-builder build --dock,  --dockerfile\tThe Dockerfile",
     "luna-builder list -o j,     json",
+    "luna-builder list --status com, completed",
     "luna-builder help sho,      show",
     "luna-builder completion f,  fish",
   })
@@ -98,8 +99,39 @@ class CompletionTest {
     assertCompletes(zsh, begin, typed, completed);
   }
 
+  @Test
+  @DisplayName("makes fish complete the names of servers that the person has given")
+  void fishServers() throws Exception {
+    String fish = RealParts.fish().toString();
+    Path script = script("fish");
+    writeServers();
+
+    String offered =
+        outputOf(
+            "env",
+            "HOME=" + folder,
+            "XDG_CONFIG_HOME=",
+            fish,
+            "--no-config",
+            "-c",
+            "source " + script + "; complete -C 'luna-builder list --server '");
+
+    assertThat(offered.lines().map(line -> line.replaceFirst("\t.*", "")))
+        .containsExactly("laptop", "release-builder");
+  }
+
+  private void writeServers() throws IOException {
+    Path book = Files.createDirectories(folder.resolve(".config/luna-builder"));
+    Files.writeString(
+        book.resolve("servers.conf"),
+        "default = laptop\n\n[laptop]\nurl = http://127.0.0.1:8080\n[release-builder]\nurl = x\n");
+  }
+
   static Stream<Arguments> typed() {
     return Stream.of(
+        Arguments.of("luna-builder list --server rel", "release-builder"),
+        Arguments.of("luna-builder build . -s lap", "laptop"),
+        Arguments.of("luna-builder list --status can", "cancelled"),
         Arguments.of("luna-builder canc", "cancel"),
         Arguments.of("luna-builder build --dock", "--dockerfile"),
         Arguments.of("luna-builder list -o j", "json"),
@@ -109,6 +141,7 @@ class CompletionTest {
   private void assertCompletes(List<String> shell, String begin, String typed, String completed)
       throws Exception {
     Files.writeString(folder.resolve("archive.zip"), "");
+    writeServers();
     Map<String, String> environment =
         Map.of("HOME", folder.toString(), "TERM", "dumb", "INPUTRC", "/dev/null");
     try (PseudoTerminal terminal = PseudoTerminal.run(200, environment, shell)) {
