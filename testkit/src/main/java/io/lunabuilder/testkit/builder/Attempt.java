@@ -70,13 +70,12 @@ record Attempt(BuildJob.InProgress job, String registry, Heard heard, RunningBui
 
   /** Fails when it takes two minutes, so that a builder at fault cannot hold the tests up. */
   void close() throws Exception {
-    try (Background<Boolean> closing = Background.run(this::closeHere)) {
+    try (Background<Boolean> closing = Background.run(this::isClosed)) {
       closing.result();
     }
   }
 
-  /** The same in this thread. */
-  boolean closeHere() {
+  private boolean isClosed() {
     build.close();
     return true;
   }

@@ -8,6 +8,7 @@ import io.lunabuilder.domain.BuildOptions;
 import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.ContextPath;
 import io.lunabuilder.domain.Tag;
+import io.lunabuilder.testkit.Background;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,25 @@ abstract class ImageRules extends BuilderRules {
     attempt.close();
     attempt.cancel();
     assertThat(attempt.image()).contains(image.digest());
+  }
+
+  @Test
+  @DisplayName("and is cleared up after also when the thread that closes it was interrupted")
+  void closedWhileInterrupted() throws Exception {
+    Attempt attempt = bench().begin(bench().job("RUN true\n"));
+    attempt.pushed();
+
+    try (Background<Boolean> closing = Background.run(() -> closeInterrupted(attempt))) {
+      assertThat(closing.result()).as("the interrupt is kept").isTrue();
+    }
+
+    assertThat(bench().leftovers()).isEmpty();
+  }
+
+  private static boolean closeInterrupted(Attempt attempt) {
+    Thread.currentThread().interrupt();
+    attempt.build().close();
+    return Thread.interrupted();
   }
 
   @Test

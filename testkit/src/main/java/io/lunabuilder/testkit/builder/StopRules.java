@@ -60,9 +60,5 @@ abstract class StopRules extends BuilderRules {
     assertThat(doors().isQuietAt("interrupted")).as("the step was ended").isFalse();
     attempt.cancel();
     assertThat(attempt.await()).isEqualTo(new BuilderResult.Stopped());
-    Thread.currentThread().interrupt();
-    attempt.closeHere();
-    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
-    assertThat(bench().leftovers()).isEmpty();
   }
 }
