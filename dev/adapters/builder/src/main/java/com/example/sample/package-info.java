@@ -1,0 +1,2 @@
+/** A plug-in of Luna Builder. */
+package com.example.sample;
