@@ -3,6 +3,7 @@ package io.lunabuilder.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +50,12 @@ record BuildDocument(JsonNode json) {
 
   long number(String pointer) {
     return json.at(pointer).asLong(0);
+  }
+
+  /** What can be done about its failure: in this command's words, else in those of the service. */
+  Optional<String> remedy() {
+    return Remedies.against(text("/failure/code"))
+        .or(() -> Optional.of(text("/failure/remedy")).filter(told -> !told.isEmpty()));
   }
 
   /** From start to end; zero when it has not both. */

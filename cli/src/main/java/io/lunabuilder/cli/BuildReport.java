@@ -50,11 +50,9 @@ final class BuildReport {
             },
             () ->
                 terminal.result(
-                    "  get it  curl -sS "
-                        + connection.service().server()
-                        + "/1/builds/"
-                        + build.id()
-                        + "/image | docker load"));
+                    "  get it  "
+                        + connection.service().curl("/1/builds/" + build.id() + "/image")
+                        + " | docker load"));
   }
 
   /**
@@ -88,7 +86,7 @@ final class BuildReport {
             + code
             + (exit.isEmpty() ? "" : ", exit code " + exit)
             + ")");
-    Remedies.against(code).ifPresent(remedy -> terminal.note("What to do: " + remedy));
+    build.remedy().ifPresent(remedy -> terminal.note("What to do: " + remedy));
     String request = build.text("/request_id");
     if (!request.isEmpty()) {
       terminal.note(RefusalWords.requestId(request));

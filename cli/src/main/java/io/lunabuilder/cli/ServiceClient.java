@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class ServiceClient implements AutoCloseable {
 
   private final URI server;
   private final @Nullable String token;
+  private final @Nullable Path authorities;
   private final HttpClient http;
 
   /**
@@ -36,6 +38,7 @@ final class ServiceClient implements AutoCloseable {
   ServiceClient(Target target) {
     this.server = target.address();
     this.token = target.token();
+    this.authorities = target.authorities();
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -55,6 +58,15 @@ final class ServiceClient implements AutoCloseable {
   /** The service's address, without a slash at its end. */
   URI server() {
     return server;
+  }
+
+  /** What a person types to get what is at a path; a token is left to its variable. */
+  String curl(String path) {
+    return "curl -sSf "
+        + (authorities == null ? "" : "--cacert " + authorities + " ")
+        + (token == null ? "" : "-H \"Authorization: Bearer $" + ApiToken.VARIABLE + "\" ")
+        + server
+        + path;
   }
 
   JsonNode get(String path) throws InterruptedException {

@@ -52,7 +52,10 @@ final class ShowCommand extends ServiceCommand {
     switch (output.or(OutputFormat.json)) {
       case json -> terminal().result(document.json().toPrettyString());
       case id -> terminal().result(document.id());
-      case table -> BuildTable.lines(List.of(document)).forEach(terminal()::result);
+      case table -> {
+        BuildTable.lines(List.of(document)).forEach(terminal()::result);
+        BuildDetails.lines(document).forEach(terminal()::result);
+      }
     }
   }
 }

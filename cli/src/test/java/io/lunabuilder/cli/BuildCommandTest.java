@@ -90,7 +90,27 @@ class BuildCommandTest {
             "Built hello:1 in 12s",
             "sha256:abc",
             "1.5 MB",
-            "curl -sS " + service.address() + "/1/builds/b1/image | docker load");
+            "curl -sSf " + service.address() + "/1/builds/b1/image | docker load");
+  }
+
+  @Test
+  @DisplayName("tells a line that gets the image with a token too, and not the token")
+  void tellsOfTheToken() {
+    Ran ran =
+        Ran.with(
+            Map.of(
+                ServiceOptions.VARIABLE,
+                service.address().toString(),
+                ApiToken.VARIABLE,
+                "luna_s3cr3t"),
+            Ran.noLocalService(),
+            "build",
+            LINK,
+            "--image=hello:1");
+
+    assertThat(ran.out())
+        .contains("curl -sSf -H \"Authorization: Bearer $LUNA_BUILDER_TOKEN\" http://")
+        .doesNotContain("luna_s3cr3t");
   }
 
   @Test

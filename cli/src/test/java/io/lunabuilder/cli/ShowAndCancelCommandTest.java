@@ -95,6 +95,28 @@ class ShowAndCancelCommandTest {
       assertThat(run("show", "b1", "-o", "id").out()).isEqualTo("b1" + System.lineSeparator());
     }
 
+    @Test
+    @DisplayName("tells with --output table what took how long, and why a build failed")
+    void explains() {
+      service.on(
+          "GET /1/builds/b1",
+          200,
+          """
+          {"build_id":"b1","status":"error","end_time":"2026-01-01T00:01:02Z",
+           "stages":[{"stage":"queued","start_time":"2026-01-01T00:00:00Z"},
+                     {"stage":"building","start_time":"2026-01-01T00:00:01.5Z"}],
+           "failure":{"code":"a_newer_code","meaning":"The moon is in the way.","message":"eclipse",
+                      "remedy":"Wait for an hour."}}\
+          """);
+
+      assertThat(run("show", "b1", "-o", "table").out().lines().skip(2))
+          .containsExactly(
+              "  stages  queued 1.5s, building 1m00s",
+              "  failed  The moon is in the way.",
+              "  why     eclipse",
+              "  to do   Wait for an hour.");
+    }
+
     @ParameterizedTest(name = "{0} {1}: {2}")
     @DisplayName("waits with --wait, tells stages meanwhile, and ends as the build did")
     @CsvSource({
