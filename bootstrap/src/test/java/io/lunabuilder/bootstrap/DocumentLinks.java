@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What the documents in a folder link to, there and below {@code docs}. */
 final class DocumentLinks {
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]*)(?:#([^)\\s]*))?\\)");
-  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+  private static final Pattern PLACE = Pattern.compile("(?m)^#+ (.*)$|<a id=\"([^\"]+)\">");
   private static final Pattern NO_PART_OF_AN_ANCHOR = Pattern.compile("[^\\w\\- ]");
 
   private DocumentLinks() {}
@@ -44,17 +44,20 @@ final class DocumentLinks {
         && (link.group(2) == null || anchors(target).contains(link.group(2)));
   }
 
-  /** As those who show Markdown make them of headings. */
+  /** As those who show Markdown make them of headings; and those that it has by itself. */
   private static Set<String> anchors(Path document) {
-    return HEADING
+    return PLACE
         .matcher(read(document))
         .results()
-        .map(heading ->
-            NO_PART_OF_AN_ANCHOR
-                .matcher(heading.group(1).toLowerCase(Locale.ROOT))
-                .replaceAll("")
-                .replace(' ', '-'))
+        .map(place -> place.group(2) == null ? anchor(place.group(1)) : place.group(2))
         .collect(Collectors.toSet());
+  }
+
+  private static String anchor(String heading) {
+    return NO_PART_OF_AN_ANCHOR
+        .matcher(heading.toLowerCase(Locale.ROOT))
+        .replaceAll("")
+        .replace(' ', '-');
   }
 
   private static String read(Path document) {

@@ -27,6 +27,17 @@ class DocumentationTest {
   }
 
   @Test
+  @DisplayName("tell of each module what it is")
+  void modules() throws Exception {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String project = Files.readString(Path.of("..", "pom.xml"));
+
+    String layout = readme.substring(readme.indexOf("## How the code is laid out"));
+    assertThat(found("(?m)(?:^|, )([a-z][a-z0-9-]+)(?=, | {2,})", layout))
+        .containsAll(found("<module>([^<]+)</module>", project));
+  }
+
+  @Test
   @DisplayName("tell of settings what the catalogue says (luna-builder settings --into renews it)")
   void settings() throws Exception {
     String page = Files.readString(DOCS.resolve("settings.md"));
