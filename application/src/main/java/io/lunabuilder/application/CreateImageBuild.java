@@ -145,7 +145,14 @@ public final class CreateImageBuild {
   }
 
   private static Violation violation(ArchiveLink link, ArchiveProblem problem) {
-    return new Violation("archive", link.redacted(), problem.message(), problem.code().remedy());
+    return new Violation(
+        "archive", link.redacted(), problem.message(), clause(problem.code().remedy()));
+  }
+
+  /** A failure's remedy is a sentence; a violation's goes on where its problem ends. */
+  private static String clause(String sentence) {
+    return Character.toLowerCase(sentence.charAt(0))
+        + sentence.substring(1).replaceFirst("\\.$", "");
   }
 
   private Violation unsupported(ArchiveLink link) {

@@ -1,6 +1,8 @@
 package io.lunabuilder.application;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.lunabuilder.application.CreateImageBuild.Creation;
@@ -111,6 +113,15 @@ class CreateImageBuildTest {
     assertThat(violations(useCase.create(request("ftp://files/a.tar", "hello:1"), null, ORIGIN)))
         .singleElement()
         .satisfies(violation -> assertThat(violation.remedy()).contains("memory:context"));
+  }
+
+  @Test
+  @DisplayName("tells what to do about an archive that cannot be had as the end of one sentence")
+  void remedyOfAnArchive() {
+    assertThat(violations(useCase.create(request("memory:absent", "hello:1"), null, ORIGIN)))
+        .singleElement()
+        .extracting(Violation::remedy, as(STRING))
+        .matches("[a-z].*[^.]");
   }
 
   @Test
