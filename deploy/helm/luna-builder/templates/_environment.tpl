@@ -43,6 +43,9 @@ LUNA_BUILDER_TOKENS_FILE: /etc/luna-builder/tokens/tokens
 LUNA_BUILDER_TLS_CERTIFICATE: /etc/luna-builder/tls/tls.crt
 LUNA_BUILDER_TLS_KEY: /etc/luna-builder/tls/tls.key
 {{- end }}
+{{- if .Values.plugins.volume }}
+LUNA_BUILDER_PLUGIN_DIR: /etc/luna-builder/plug-ins
+{{- end }}
 {{- range .Values.secretSettings }}
 {{ .setting }}_FILE: /etc/luna-builder/settings/{{ .setting }}
 {{- end }}

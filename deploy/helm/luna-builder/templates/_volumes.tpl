@@ -17,6 +17,9 @@
 {{- if .Values.tls.existingSecret }}
 - {name: tls, mountPath: /etc/luna-builder/tls, readOnly: true}
 {{- end }}
+{{- if .Values.plugins.volume }}
+- {name: plug-ins, mountPath: /etc/luna-builder/plug-ins, readOnly: true}
+{{- end }}
 {{- if .Values.secretSettings }}
 - {name: settings, mountPath: /etc/luna-builder/settings, readOnly: true}
 {{- end }}
@@ -50,6 +53,10 @@
 {{- with .Values.tls.existingSecret }}
 - name: tls
   secret: {secretName: {{ . }}}
+{{- end }}
+{{- with .Values.plugins.volume }}
+- name: plug-ins
+  {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with .Values.secretSettings }}
 - name: settings
