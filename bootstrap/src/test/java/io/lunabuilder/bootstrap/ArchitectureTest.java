@@ -115,6 +115,21 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("what a plug-in sees of the service needs nothing else of it")
+  void pluginApi() {
+    String[] seen = {
+      DOMAIN, PORTS, ROOT + ".application.plugin..", ROOT + ".application.setting.."
+    };
+    classes()
+        .that()
+        .resideInAnyPackage(seen)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(seen)))
+        .check(production);
+  }
+
+  @Test
   @DisplayName("ports are interfaces, and what they speak of are values")
   void ports() {
     DescribedPredicate<JavaClass> portOrValue =
