@@ -17,7 +17,8 @@ final class BuildDetails {
     String meaning = build.text("/failure/meaning");
     add(lines, "failed", meaning.isEmpty() ? build.text("/failure/code") : meaning);
     add(lines, "why", build.text("/failure/message"));
-    add(lines, "to do", build.remedy().orElse(""));
+    // What the service says: this command's own words are about a log that is on the screen.
+    add(lines, "to do", build.text("/failure/remedy"));
     return lines;
   }
 

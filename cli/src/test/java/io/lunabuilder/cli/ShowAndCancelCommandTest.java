@@ -105,7 +105,7 @@ class ShowAndCancelCommandTest {
           {"build_id":"b1","status":"error","end_time":"2026-01-01T00:01:02Z",
            "stages":[{"stage":"queued","start_time":"2026-01-01T00:00:00Z"},
                      {"stage":"building","start_time":"2026-01-01T00:00:01.5Z"}],
-           "failure":{"code":"a_newer_code","meaning":"The moon is in the way.","message":"eclipse",
+           "failure":{"code":"build_step_failed","meaning":"The moon is in the way.","message":"eclipse",
                       "remedy":"Wait for an hour."}}\
           """);
 
