@@ -65,7 +65,10 @@ public final class HttpServer implements AutoCloseable {
     } catch (JavalinBindException e) {
       guards.close();
       throw new BindException(
-          "Port %d of %s is in use or not allowed. End who has it, or choose another port."
+          """
+          Port %d of %s is in use or not allowed. End who has it, or choose another with --port or \
+          LUNA_BUILDER_PORT.\
+          """
               .formatted(settings.port(), settings.host()));
     }
   }

@@ -2,6 +2,8 @@ package io.lunabuilder.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +29,27 @@ class UnusablePlacesTest {
           .contains(
               "The data folder " + file + " cannot be used: " + file + " is no folder.",
               "--data-dir or LUNA_BUILDER_DATA_DIR");
+    }
+  }
+
+  @Test
+  @DisplayName("as the port is told with who could have it, and how another one is chosen")
+  void port() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Program program =
+            Program.run(
+                Map.of(
+                    "LUNA_BUILDER_WORKERS",
+                    "0",
+                    "LUNA_BUILDER_DATA_DIR",
+                    folder.resolve("data").toString()),
+                "serve",
+                "--port",
+                Integer.toString(other.getLocalPort()))) {
+
+      assertThat(program.awaitEnd()).as(program.output()).isEqualTo(1);
+      assertThat(program.output())
+          .contains("Port " + other.getLocalPort() + " of 127.0.0.1 is in use", "with --port or");
     }
   }
 
