@@ -58,27 +58,26 @@ record Buildctl(Path program, String address) {
   Optional<String> problem() {
     try {
       Process asking = prepare(List.of("debug", "workers")).start();
-      boolean ended = asking.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
-      asking.destroyForcibly();
-      if (ended && asking.exitValue() == 0) {
-        return Optional.empty();
+      if (!asking.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS)) {
+        asking.destroyForcibly();
+        return Optional.of(unreachable("no answer in " + SECONDS_TO_ANSWER + " s"));
       }
-      String answer =
-          ended
-              ? new String(asking.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip()
-              : "no answer in " + SECONDS_TO_ANSWER + " s";
-      return Optional.of(
-          "buildkitd cannot be reached at "
-              + address
-              + " ("
-              + answer
-              + "): start it, or set LUNA_BUILDER_BUILDKIT_ADDRESS");
+      String answer = new String(asking.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      return asking.exitValue() == 0 ? Optional.empty() : Optional.of(unreachable(answer.strip()));
     } catch (IOException e) {
       return Optional.of(program + " cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("the question was interrupted");
     }
+  }
+
+  private String unreachable(String answer) {
+    return "buildkitd cannot be reached at "
+        + address
+        + " ("
+        + answer
+        + "): start it, or set LUNA_BUILDER_BUILDKIT_ADDRESS";
   }
 
   /**

@@ -15,6 +15,7 @@ import io.lunabuilder.testkit.InMemoryArchives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,9 +64,16 @@ record TestWorkplace(Path home, InMemoryArchives archives, ImageDestination dest
     return new BuildKitPlugin().open(settings(buildctl), this);
   }
 
-  static PluginSettings settings(Buildctl buildctl) {
-    return new PluginSettings(
-        Map.of("ADDRESS", buildctl.address(), "BUILDCTL", buildctl.program().toString()));
+  private static PluginSettings settings(Buildctl buildctl) {
+    return settings(buildctl, Map.of());
+  }
+
+  /** Settings that lead to {@code buildctl} and its daemon, and others. */
+  static PluginSettings settings(Buildctl buildctl, Map<String, String> others) {
+    Map<String, String> texts = new HashMap<>(others);
+    texts.put("ADDRESS", buildctl.address());
+    texts.put("BUILDCTL", buildctl.program().toString());
+    return new PluginSettings(texts);
   }
 
   /** What is left of attempts. */
