@@ -40,11 +40,20 @@ final class AttemptFolder implements AutoCloseable {
     AttemptLock lock =
         AttemptLock.take(path).orElseThrow(() -> new IOException(path + " is in use"));
     AttemptFolder folder = new AttemptFolder(path, lock);
-    folder.clear();
+    try {
+      folder.clear();
+      folder.make();
+      return folder;
+    } catch (IOException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private void make() throws IOException {
     Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.createDirectory(folder.context());
-    Files.createDirectory(folder.dockerConfig());
-    return folder;
+    Files.createDirectory(context());
+    Files.createDirectory(dockerConfig());
   }
 
   /** Clears what a dead process left of an attempt; that of a living one stays. */

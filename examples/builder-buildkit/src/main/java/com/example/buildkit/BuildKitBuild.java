@@ -63,7 +63,8 @@ final class BuildKitBuild implements RunningBuild {
     if (running == null) {
       thread.interrupt();
     } else {
-      running.destroy();
+      // Process.destroy would also close the output, of which the end is still to be read.
+      running.toHandle().destroy();
       CompletableFuture.delayedExecutor(SECONDS_TO_END, TimeUnit.SECONDS)
           .execute(running::destroyForcibly);
     }
@@ -122,9 +123,13 @@ final class BuildKitBuild implements RunningBuild {
     Process buildctl =
         launch(folder, new BuildArguments(job.spec(), destination, builder.registryCache()));
     output.readAll(buildctl.getErrorStream());
-    return buildctl.waitFor() == 0
-        ? new FinishedImage(job, destination).collect(folder, builder.workplace())
-        : failed(new FailureText(output.lastWords(), builder.buildctl()).explain(output.stage()));
+    if (buildctl.waitFor() == 0) {
+      return new FinishedImage(job, destination).collect(folder, builder.workplace());
+    }
+    if (isCancelled()) {
+      Buildctl.letStepsEnd();
+    }
+    return failed(new FailureText(output.lastWords(), builder.buildctl()).explain(output.stage()));
   }
 
   private Optional<ArchiveProblem> stage(AttemptFolder folder) throws InterruptedException {
