@@ -11,6 +11,8 @@ import japicmp.model.JApiClass;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,20 +96,33 @@ class PluginApiTest {
     return type.getFullyQualifiedName() + " " + type.getCompatibilityChanges();
   }
 
-  /** Comparing takes archives; the tests run on folders of classes. */
+  /** The four packages of the modules, which are folders of classes, or jars once Maven packed. */
   private Path current() throws IOException {
     Path jar = folder.resolve("current.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (Path root : List.of(rootOf(BuildJob.class), rootOf(PluginApi.class))) {
-        for (String name : PACKAGES) {
-          Path here = root.resolve("io/lunabuilder").resolve(name);
-          if (Files.isDirectory(here)) {
-            copy(root, here, out);
+      for (Class<?> type : List.of(BuildJob.class, PluginApi.class)) {
+        Path module =
+            Path.of(
+                URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        if (Files.isDirectory(module)) {
+          copyPackages(module, out);
+        } else {
+          try (FileSystem inside = FileSystems.newFileSystem(module)) {
+            copyPackages(inside.getPath("/"), out);
           }
         }
       }
     }
     return jar;
+  }
+
+  private static void copyPackages(Path root, JarOutputStream out) throws IOException {
+    for (String name : PACKAGES) {
+      Path here = root.resolve("io/lunabuilder").resolve(name);
+      if (Files.isDirectory(here)) {
+        copy(root, here, out);
+      }
+    }
   }
 
   private static void copy(Path root, Path here, JarOutputStream out) throws IOException {
@@ -117,10 +132,6 @@ class PluginApiTest {
         Files.copy(file, out);
       }
     }
-  }
-
-  private static Path rootOf(Class<?> type) {
-    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static Path published() {
