@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * page needs comes from here, as files: none of it is written into the page.
  */
 final class SpecRoutes {
-  private static final YAMLMapper YAML = new YAMLMapper();
   private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
   /** The page's own files, and those of Swagger UI that it uses. */
@@ -81,7 +80,7 @@ final class SpecRoutes {
 
   private byte[] json() {
     try {
-      return Json.write(YAML.readTree(Resource.bytes("openapi.yaml")));
+      return Json.write(new YAMLMapper().readTree(Resource.bytes("openapi.yaml")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
