@@ -7,7 +7,7 @@ bench_testkit() {
   local path round first=() later=()
   progress "testkit: compiling"
   (cd "$home" && mvn -B -ntp -q package -DskipTests -Dgates.skip -pl testkit-service -am)
-  path=$work/testkit:$home/testkit/target/classes:$home/testkit-service/target/classes:${app_jar%/*}/lib/*:$app_jar
+  path="$work/testkit:$home/testkit/target/classes:$home/testkit-service/target/classes:${app_jar%/*}/lib/*:$app_jar"
   mkdir "$work/testkit"
   "$JAVA_HOME/bin/javac" -proc:none -cp "$path" -d "$work/testkit" "$home/dev/bench.d/ServiceInTest.java"
   for round in 1 2 3 4 5; do
