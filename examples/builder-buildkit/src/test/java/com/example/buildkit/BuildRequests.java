@@ -1,8 +1,5 @@
 package com.example.buildkit;
 
-import io.lunabuilder.application.port.BuilderResult;
-import io.lunabuilder.application.port.ImageBuilder;
-import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.Archive;
 import io.lunabuilder.domain.BuildJob;
 import io.lunabuilder.domain.BuildOptions;
@@ -16,7 +13,6 @@ import io.lunabuilder.domain.Placement;
 import io.lunabuilder.domain.StageTimes;
 import io.lunabuilder.domain.Tag;
 import io.lunabuilder.testkit.Builds;
-import io.lunabuilder.testkit.Heard;
 import io.lunabuilder.testkit.InMemoryArchives;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +33,12 @@ final class BuildRequests {
   static BuildOptions options(List<Tag> tags, boolean cache) {
     return new BuildOptions(
         ContextPath.DOCKERFILE, ContextPath.ROOT, null, Map.of(), Map.of(), tags, cache, null);
+  }
+
+  /** With these build arguments, and earlier layers. */
+  static BuildOptions arguments(Map<String, String> buildArgs) {
+    return new BuildOptions(
+        ContextPath.DOCKERFILE, ContextPath.ROOT, null, buildArgs, Map.of(), List.of(), true, null);
   }
 
   /** A first attempt to build these files into {@code image}. */
@@ -77,13 +79,5 @@ final class BuildRequests {
       }
     }
     return bytes.toByteArray();
-  }
-
-  /** Builds to the end. */
-  static BuilderResult run(ImageBuilder builder, BuildJob.InProgress job, Heard heard)
-      throws InterruptedException {
-    try (RunningBuild build = builder.start(job, heard)) {
-      return build.await();
-    }
   }
 }
