@@ -104,6 +104,13 @@ final class Catalogue {
     return all;
   }
 
+  /** Names that no plug-in may have. */
+  Set<String> reserved() {
+    Set<String> all = allNames();
+    all.addAll(FOREIGN);
+    return all;
+  }
+
   /** The same, and what other parts of the program read. */
   boolean isKnown(String name) {
     return FOREIGN.contains(name) || allNames().contains(name);

@@ -45,7 +45,7 @@ final class PluginCatalogue {
   static Section section(InstalledPlugin plugin) {
     Section section = new Section("Plug-in " + plugin.name());
     String prefix = PluginFolder.prefix(plugin.name());
-    plugin.plugin().settings().forEach(setting -> describe(section, prefix, setting));
+    plugin.settings().forEach(setting -> describe(section, prefix, setting));
     return section;
   }
 

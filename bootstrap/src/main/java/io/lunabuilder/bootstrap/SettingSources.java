@@ -103,7 +103,7 @@ record SettingSources(Map<String, String> environment, Map<String, Given> option
       return Plugins.NONE;
     }
     try {
-      return PluginFolder.read(Path.of(named.get().value()), Catalogue.OWN.allNames());
+      return PluginFolder.read(Path.of(named.get().value()), Catalogue.OWN.reserved());
     } catch (IOException | InvalidPathException e) {
       problems.add(
           new Violation(

@@ -32,7 +32,7 @@ record ShownSettings(GivenSettings given, Map<String, String> defaults) {
   static Stream<SettingShown> of(Plugins plugins) {
     return Stream.concat(
         plugins.installed().stream()
-            .map(plugin -> plugin(plugin.title(), plugin.plugin().describe(), plugin.place())),
+            .map(plugin -> plugin(plugin.title(), plugin.description(), plugin.place())),
         plugins.refused().stream()
             .map(plugin ->
                 plugin(

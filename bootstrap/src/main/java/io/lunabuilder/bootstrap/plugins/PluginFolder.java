@@ -1,26 +1,21 @@
 package io.lunabuilder.bootstrap.plugins;
 
 import io.lunabuilder.application.plugin.Plugin;
-import io.lunabuilder.application.plugin.PluginApi;
-import io.lunabuilder.application.plugin.PluginSetting;
-import io.lunabuilder.domain.BuilderName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
@@ -29,16 +24,22 @@ import java.util.zip.ZipException;
  * libraries. One that is broken in any way is refused by name, and keeps no other from being used.
  */
 public final class PluginFolder {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
   private static final String JAR = ".jar";
 
-  private final Set<String> taken;
-  private final Set<String> names = new HashSet<>();
+  /** A disk of its own has it at its root, for root alone. */
+  private static final String FOUND_BY_FSCK = "lost+found";
+
+  private static final String LATER_JAVA =
+      "it was compiled for a later Java, and this service runs on Java "
+          + Runtime.version().feature()
+          + ": get a version of it for that; ";
+
   private final List<InstalledPlugin> installed = new ArrayList<>();
   private final List<RefusedPlugin> refused = new ArrayList<>();
+  private PluginRules rules;
 
   private PluginFolder(Set<String> taken) {
-    this.taken = Set.copyOf(taken);
+    this.rules = PluginRules.beside(taken);
   }
 
   /**
@@ -59,24 +60,35 @@ public final class PluginFolder {
   /** What begins with a dot is being written, or belongs to a file system. */
   private static boolean isPlugin(Path place) {
     String name = place.getFileName().toString();
-    return !name.startsWith(".") && (name.endsWith(JAR) || Files.isDirectory(place));
+    return !name.startsWith(".")
+        && !name.equals(FOUND_BY_FSCK)
+        && (name.endsWith(JAR) || Files.isDirectory(place));
   }
 
   private void add(Path place) {
     try {
       List<InstalledPlugin> found = load(place);
-      for (InstalledPlugin plugin : found) {
-        requireUsable(plugin.plugin());
-      }
-      found.forEach(plugin -> names.add(plugin.name()));
+      PluginRules tried = rules.copy();
+      found.forEach(tried::require);
+      rules = tried;
       installed.addAll(found);
-    } catch (IOException | UncheckedIOException e) {
-      refuse(place, "it cannot be read: " + e.getMessage());
+    } catch (IOException e) {
+      refuse(place, "it cannot be read: " + words(e));
     } catch (IllegalArgumentException e) {
       refuse(place, String.valueOf(e.getMessage()));
-    } catch (Exception | LinkageError | ServiceConfigurationError e) {
+    } catch (UnsupportedClassVersionError e) {
+      refuse(place, LATER_JAVA + e.getMessage());
+    } catch (Exception | Error e) {
       refuse(place, "it cannot be loaded: " + (e.getCause() == null ? e : e.getCause()));
     }
+  }
+
+  private static String words(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "it is not there";
+      case AccessDeniedException denied -> denied.getFile() + " may not be read by this user";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   private void refuse(Path place, String reason) {
@@ -88,7 +100,8 @@ public final class PluginFolder {
     PluginLoader loader = new PluginLoader(place.getFileName().toString(), urls(jars));
     List<InstalledPlugin> found =
         ServiceLoader.load(Plugin.class, loader).stream()
-            .map(provider -> new InstalledPlugin(provider.get(), place, version(provider.type())))
+            .map(ServiceLoader.Provider::get)
+            .map(plugin -> asked(plugin, place))
             .toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
@@ -97,28 +110,41 @@ public final class PluginFolder {
     return found;
   }
 
+  /** All that it says of itself; of one for another API nothing else can be asked. */
+  private static InstalledPlugin asked(Plugin plugin, Path place) {
+    PluginRules.requireVersion(PluginRules.said(plugin.apiVersion(), "apiVersion()"));
+    return new InstalledPlugin(
+        plugin,
+        PluginRules.said(plugin.name(), "name()"),
+        PluginRules.said(plugin.describe(), "describe()"),
+        PluginRules.said(plugin.settings(), "settings()"),
+        place,
+        version(plugin.getClass()));
+  }
+
   private static List<Path> jars(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return List.of(readable(place));
+    List<Path> jars = List.of(place);
+    if (Files.isDirectory(place)) {
+      try (Stream<Path> files = Files.list(place)) {
+        jars = files.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
+      }
     }
-    try (Stream<Path> files = Files.list(place)) {
-      return files
-          .filter(file -> file.toString().endsWith(JAR))
-          .sorted()
-          .map(PluginFolder::readable)
-          .toList();
+    if (jars.isEmpty()) {
+      throw new IllegalArgumentException("this folder has no jars");
     }
+    for (Path jar : jars) {
+      requireJar(jar);
+    }
+    return jars;
   }
 
   /** A class loader passes over files that are no jars without a word. */
-  private static Path readable(Path jar) {
+  private static void requireJar(Path jar) throws IOException {
     try (JarFile _ = new JarFile(jar.toFile())) {
-      return jar;
+      // It can be opened.
     } catch (ZipException e) {
       throw new IllegalArgumentException(
           jar.getFileName() + " is no jar, or damaged: copy it again", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -132,45 +158,6 @@ public final class PluginFolder {
 
   private static String version(Class<?> type) {
     return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("");
-  }
-
-  private void requireUsable(Plugin plugin) {
-    require(
-        PluginApi.runs(plugin.apiVersion()),
-        "it was made for version "
-            + plugin.apiVersion()
-            + " of the plug-in API, and this service has "
-            + PluginApi.VERSION
-            + ": get a version of it for this service");
-    String name = plugin.name();
-    require(
-        NAME.matcher(name).matches(),
-        "\"" + name + "\" is no name for a plug-in: 1 to 30 lowercase letters, digits and -");
-    require(!names.contains(name), "there is another plug-in \"" + name + "\": remove one of them");
-    String prefix = prefix(name);
-    taken.stream()
-        .filter(setting -> setting.startsWith(prefix))
-        .findFirst()
-        .ifPresent(setting -> {
-          throw new IllegalArgumentException(
-              "its settings would begin with "
-                  + prefix
-                  + ", as "
-                  + setting
-                  + " of the service does");
-        });
-    require(!plugin.describe().isBlank(), "it does not say what it is");
-    Set<String> own = new HashSet<>();
-    for (PluginSetting<?> setting : plugin.settings()) {
-      require(own.add(setting.name()), "it has the setting " + setting.name() + " twice");
-    }
-    require(!name.equals(BuilderName.KANIKO.value()), "the service has a builder of that name");
-  }
-
-  private static void require(boolean rule, String problem) {
-    if (!rule) {
-      throw new IllegalArgumentException(problem);
-    }
   }
 
   /** What the settings of a plug-in begin with. */

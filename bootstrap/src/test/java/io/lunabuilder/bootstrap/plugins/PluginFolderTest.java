@@ -114,6 +114,73 @@ class PluginFolderTest {
   }
 
   @Test
+  @DisplayName("refuses plug-ins that one jar brings under the same name")
+  void twins() throws IOException {
+    sample("ant", "").into(folder.resolve("ant.jar"), "sample.Sample", "sample.Sample$Twin");
+
+    assertThat(read().installed()).isEmpty();
+    assertThat(read().refused())
+        .singleElement()
+        .satisfies(plugin -> assertThat(plugin.reason()).contains("another plug-in \"ant\""));
+  }
+
+  @Test
+  @DisplayName("refuses a plug-in whose settings would be those of another")
+  void sameSettings() throws IOException {
+    sample("ant", "").into(folder.resolve("a.jar"), "sample.Sample");
+    sample("ant-hill", "").into(folder.resolve("b.jar"), "sample.Sample");
+
+    assertThat(read().installed()).extracting(InstalledPlugin::name).containsExactly("ant");
+    assertThat(read().refused().getFirst().reason())
+        .contains("LUNA_BUILDER_ANT_HILL_QUIET", "the plug-in \"ant\"");
+  }
+
+  @Test
+  @DisplayName("refuses a plug-in that fails in any other way, or says nothing")
+  void failsLater() throws IOException {
+    sample("ant", "").into(folder.resolve("a.jar"), "sample.Sample");
+    PluginJar.compile(work.resolve("n"), "Sample", SAMPLE.formatted("null", "b", ""))
+        .into(folder.resolve("b.jar"), "sample.Sample");
+    PluginJar.compile(work.resolve("e"), "Sample", SAMPLE.formatted("fail()", "c", ""))
+        .into(folder.resolve("c.jar"), "sample.Sample");
+
+    assertThat(read().installed()).extracting(InstalledPlugin::name).containsExactly("ant");
+    assertThat(read().refused())
+        .extracting(RefusedPlugin::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).isEqualTo("its apiVersion() is null"),
+            reason -> assertThat(reason).contains("it cannot be loaded", "no luck at all"));
+  }
+
+  @Test
+  @DisplayName("asks a plug-in once what it is, so that it cannot change its mind or fail then")
+  void askedOnce() throws IOException {
+    sample("ant", "").into(folder.resolve("a.jar"), "sample.Sample$Fickle");
+
+    InstalledPlugin plugin = read().installed().getFirst();
+
+    assertThat(plugin.name()).isEqualTo("fickle");
+    assertThat(plugin.description()).isEqualTo("says it once");
+    assertThat(plugin.settings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("says what to do about a plug-in for a later Java, and one that is gone")
+  void laterJava() throws IOException {
+    Path jar = sample("ant", "").later().into(folder.resolve("a.jar"), "sample.Sample");
+    Files.createSymbolicLink(folder.resolve("b.jar"), work.resolve("nowhere"));
+    Files.createDirectory(folder.resolve("c"));
+
+    assertThat(jar).exists();
+    assertThat(read().refused())
+        .extracting(RefusedPlugin::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("later Java", "runs on Java"),
+            reason -> assertThat(reason).isEqualTo("it cannot be read: it is not there"),
+            reason -> assertThat(reason).contains("has no jars"));
+  }
+
+  @Test
   @DisplayName("that is not there is an error")
   void missing() {
     assertThatThrownBy(() -> PluginFolder.read(work.resolve("nowhere"), TAKEN))
@@ -125,6 +192,7 @@ class PluginFolderTest {
   void leavesAlone() throws IOException {
     Files.writeString(folder.resolve("README.md"), "plug-ins go here");
     Files.writeString(folder.resolve(".half-copied.jar"), "");
+    Files.createDirectory(folder.resolve("lost+found"));
 
     assertThat(read()).isEqualTo(Plugins.NONE);
   }
@@ -147,12 +215,27 @@ class PluginFolderTest {
       package sample;
       import io.lunabuilder.application.plugin.*;
       import io.lunabuilder.application.port.*;
+      import io.lunabuilder.application.setting.*;
+      import java.util.*;
       public class Sample implements SourcePlugin {
         public String apiVersion() { return %s; }
         public String name() { return "%s"; }
         public String describe() { return "a sample"; }
         public Sample() { %s }
         public ArchiveSource open(PluginSettings settings) { throw new IllegalStateException(); }
+        public List<PluginSetting<?>> settings() {
+          String name = name().equals("ant") ? "HILL_QUIET" : "QUIET";
+          return List.of(PluginSetting.optional(name, SettingKind.SWITCH, "Is it quiet?"));
+        }
+        static String fail() { throw new AssertionError("no luck at all"); }
+        public static class Twin extends Sample {}
+        public static class Fickle extends Sample {
+          private final Iterator<String> names = List.of("fickle").iterator();
+          private final Iterator<String> words = List.of("says it once").iterator();
+          public String name() { return names.next(); }
+          public String describe() { return words.next(); }
+          public List<PluginSetting<?>> settings() { return List.of(); }
+        }
       }
       class Library {}
       """;

@@ -22,6 +22,9 @@ public final class PluginJar {
   private static final String SERVICES =
       "META-INF/services/io.lunabuilder.application.plugin.Plugin";
 
+  /** Where a class file says which Java it is for. */
+  private static final int MAJOR_VERSION = 7;
+
   private final Path folder;
 
   private PluginJar(Path folder) {
@@ -51,6 +54,16 @@ public final class PluginJar {
   /** Leaves a class out, as a jar that lacks a library does. */
   public PluginJar without(String type) throws IOException {
     Files.delete(folder.resolve("sample/" + type + ".class"));
+    return this;
+  }
+
+  /** Makes its classes those of a Java that is not out yet. */
+  public PluginJar later() throws IOException {
+    for (Path file : classes()) {
+      byte[] type = Files.readAllBytes(file);
+      type[MAJOR_VERSION] = (byte) (type[MAJOR_VERSION] + 1);
+      Files.write(file, type);
+    }
     return this;
   }
 
