@@ -43,9 +43,13 @@ final class Sources {
   private static Optional<ArchiveSource> opened(
       SourcePlugin plugin, Extensions extensions, Console console) {
     try {
-      return Optional.of(plugin.open(extensions.of(plugin)));
-    } catch (IOException | RuntimeException | LinkageError e) {
-      console.say("The plug-in " + plugin.name() + " cannot be used: " + StartFailure.words(e));
+      return Optional.of(new PluginSource(plugin.name(), plugin.open(extensions.of(plugin))));
+    } catch (IOException | RuntimeException | Error e) {
+      console.say(
+          "The plug-in "
+              + plugin.name()
+              + " cannot be used: "
+              + extensions.masked(StartFailure.words(e)));
       return Optional.empty();
     }
   }
