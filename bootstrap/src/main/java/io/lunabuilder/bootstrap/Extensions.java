@@ -1,5 +1,6 @@
 package io.lunabuilder.bootstrap;
 
+import io.lunabuilder.application.LogMask;
 import io.lunabuilder.application.plugin.BuilderPlugin;
 import io.lunabuilder.application.plugin.Plugin;
 import io.lunabuilder.application.plugin.PluginSetting;
@@ -53,7 +54,7 @@ record Extensions(
             .filter(setting -> setting.name().startsWith(prefix))
             .collect(Collectors.toMap(Setting::name, setting -> setting));
     Map<String, String> texts = new HashMap<>();
-    for (PluginSetting<?> own : plugin.plugin().settings()) {
+    for (PluginSetting<?> own : plugin.settings()) {
       Setting<?> setting = known.get(prefix + own.name());
       if (setting != null) {
         check(setting, values);
@@ -127,6 +128,24 @@ record Extensions(
   /** What was set for a plug-in. */
   PluginSettings of(Plugin plugin) {
     return settings.getOrDefault(plugin.name(), PluginSettings.NONE);
+  }
+
+  /** Values that must be shown nowhere. */
+  Set<String> secrets() {
+    return plugins.installed().stream()
+        .flatMap(plugin ->
+            plugin.settings().stream()
+                .filter(PluginSetting::secret)
+                .flatMap(setting ->
+                    of(plugin.plugin()).texts().entrySet().stream()
+                        .filter(text -> text.getKey().equals(setting.name()))))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toSet());
+  }
+
+  /** What a plug-in said, without any secret that was set for one. */
+  String masked(String words) {
+    return new LogMask(secrets()).apply(words);
   }
 
   /** What whoever starts the service should know of them. */

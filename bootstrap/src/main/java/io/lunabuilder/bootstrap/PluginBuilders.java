@@ -60,8 +60,12 @@ final class PluginBuilders {
         throw new IOException("it calls itself " + builder.name());
       }
       return builders.add(builder);
-    } catch (IOException | RuntimeException | LinkageError e) {
-      console.say("The plug-in " + plugin.name() + " cannot be used: " + StartFailure.words(e));
+    } catch (IOException | RuntimeException | Error e) {
+      console.say(
+          "The plug-in "
+              + plugin.name()
+              + " cannot be used: "
+              + live.current().extensions().masked(StartFailure.words(e)));
       return false;
     }
   }

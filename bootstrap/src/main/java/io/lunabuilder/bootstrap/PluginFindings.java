@@ -17,16 +17,20 @@ final class PluginFindings {
   }
 
   private static Finding installed(InstalledPlugin plugin, Extensions extensions) {
-    String state = plugin.title() + ": " + plugin.plugin().describe();
+    String state = plugin.title() + ": " + plugin.description();
     return new Finding("plug-in", state, problem(plugin, extensions));
   }
 
   /** A plug-in that fails even in this must not keep the others from being looked at. */
   private static @Nullable String problem(InstalledPlugin plugin, Extensions extensions) {
     try {
-      return plugin.plugin().check(extensions.of(plugin.plugin())).orElse(null);
-    } catch (RuntimeException | LinkageError e) {
-      return "its own check failed (" + e + "): ask whoever wrote it";
+      return plugin
+          .plugin()
+          .check(extensions.of(plugin.plugin()))
+          .map(extensions::masked)
+          .orElse(null);
+    } catch (RuntimeException | Error e) {
+      return extensions.masked("its own check failed (" + e + "): ask whoever wrote it");
     }
   }
 

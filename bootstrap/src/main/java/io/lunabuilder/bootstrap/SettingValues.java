@@ -105,6 +105,9 @@ final class SettingValues {
       refuse(setting, "is not a path");
     } catch (IllegalArgumentException e) {
       refuse(setting, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // A plug-in's parser can throw anything, or give nothing.
+      refuse(setting, "is no such value (" + setting.kind().words() + ")");
     }
     return null;
   }
@@ -161,7 +164,19 @@ final class SettingValues {
   void refuse(Setting<?> setting, String problem) {
     Given wrong = given.find(setting.name()).orElse(new Given("", Origin.ENVIRONMENT));
     String shown = setting.secret() ? "" : Masks.passwordsOfLinks(wrong.value());
-    violations.add(new Violation(place(setting.name(), wrong), shown, problem, setting.remedy()));
+    violations.add(
+        new Violation(
+            place(setting.name(), wrong),
+            shown,
+            masked(problem, setting, wrong),
+            setting.remedy()));
+  }
+
+  /** Parsers of others repeat what they could not read. */
+  private static String masked(String problem, Setting<?> setting, Given wrong) {
+    return setting.secret() && !wrong.value().isEmpty()
+        ? problem.replace(wrong.value(), Masks.HIDDEN)
+        : Masks.passwordsOfLinks(problem);
   }
 
   /** A setting, and where its value stands unless its name says that. */

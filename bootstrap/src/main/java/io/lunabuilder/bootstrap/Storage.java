@@ -64,10 +64,13 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
               clock);
       parts.add(store.builds());
       return new Storage(store.builds(), store.log(), store::problem);
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
       throw new StartFailure(
           StartFailure.Cause.MACHINE,
-          "The store " + plugin.name() + " cannot be used: " + StartFailure.words(e));
+          "The store "
+              + plugin.name()
+              + " cannot be used: "
+              + settings.extensions().masked(StartFailure.words(e)));
     }
   }
 

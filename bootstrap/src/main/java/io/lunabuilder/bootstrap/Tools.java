@@ -48,13 +48,20 @@ record Tools(List<ImageBuilder> builders, ImageRegistry registry, LogMask mask) 
         builders.stream().map(telemetry::over).toList(), telemetry.over(registry), mask);
   }
 
+  private static List<String> secrets(Settings settings) throws IOException {
+    return Stream.concat(
+            RegistrySecrets.in(settings.images().dockerConfig()).stream(),
+            settings.extensions().secrets().stream())
+        .toList();
+  }
+
   private static Tools of(Settings settings, List<ImageBuilder> builders) {
     Settings.Images images = settings.images();
     try {
       return new Tools(
           builders,
           OrasImageRegistry.create(images.insecureRegistries(), images.dockerConfig()),
-          new LogMask(RegistrySecrets.in(images.dockerConfig())));
+          new LogMask(secrets(settings)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InstalledPluginsTest {
   private static final Map<String, String> CHOSEN =
       Map.of(
-          "LUNA_BUILDER_ENABLED_BUILDERS", "scribe, stubborn",
+          "LUNA_BUILDER_ENABLED_BUILDERS", "scribe, stubborn, clumsy",
+          "LUNA_BUILDER_CLUMSY_PASSWORD", "mellon-8264",
           "LUNA_BUILDER_SCRIBE_GREETING", "good evening",
           "LUNA_BUILDER_SCRIBE_PASSWORD", "sesame-9431");
 
@@ -37,7 +38,9 @@ class InstalledPluginsTest {
     compiled("Scribe").into(jars.resolve("scribe.jar"), "sample.Scribe");
     compiled("Idle").into(jars.resolve("idle.jar"), "sample.Idle");
     compiled("Stubborn").into(jars.resolve("stubborn.jar"), "sample.Stubborn");
+    compiled("Clumsy").into(jars.resolve("clumsy.jar"), "sample.Clumsy");
     compiled("Memo").into(jars.resolve("memo.jar"), "sample.Memo");
+    compiled("Nosy").into(jars.resolve("curious.jar"), "sample.Nosy");
     Files.writeString(jars.resolve("noise.jar"), "this is no jar");
     service = RunningService.in(folder, with(CHOSEN));
   }
@@ -57,7 +60,7 @@ class InstalledPluginsTest {
     assertThat(build.path("status").asText()).as(build.toString()).isEqualTo("completed");
     String id = build.path("build_id").asText();
     assertThat(service.text("/1/builds/" + id + "/log"))
-        .contains("good evening, FROM memo")
+        .contains("good evening, FROM memo", "the password is ***")
         .doesNotContain("sesame-9431");
     assertThat(service.bytes("/1/builds/" + id + "/image").body())
         .asString()
@@ -76,11 +79,23 @@ class InstalledPluginsTest {
   }
 
   @Test
+  @DisplayName("answers a link at which its source fails with the field and the plug-in")
+  void sourceFails() throws Exception {
+    JsonNode answer = service.submit(request("scribe", "nosy:neighbour"));
+
+    assertThat(answer.toString())
+        .contains("\"archive\"", "the plug-in curious failed")
+        .doesNotContain("nobody in");
+  }
+
+  @Test
   @DisplayName("says at its start which there are, and which cannot be used and why")
   void says() {
     assertThat(service.program().output())
         .contains("Plug-in scribe 2.3.4 from " + jars.resolve("scribe.jar"))
         .contains("The plug-in stubborn cannot be used: it wants a larger office")
+        .contains("The plug-in clumsy cannot be used: ", "no luck with ***")
+        .doesNotContain("mellon-8264")
         .contains("The plug-in " + jars.resolve("noise.jar") + " is refused: noise.jar is no jar");
   }
 
@@ -103,6 +118,8 @@ class InstalledPluginsTest {
     assertThat(output(1, with(CHOSEN), "doctor"))
         .contains("scribe 2.3.4: writes images by hand")
         .contains("idle 2.3.4", "give it something to do")
+        .contains("its own check failed", "no luck with ***")
+        .doesNotContain("mellon-8264")
         .contains("noise.jar is refused");
     assertThat(output(0, with(CHOSEN), "serve", "--help"))
         .contains("plug-in scribe 2.3.4: writes images by hand")
@@ -123,10 +140,18 @@ class InstalledPluginsTest {
                 "LUNA_BUILDER_ENABLED_BUILDERS", "scrib",
                 "LUNA_BUILDER_STORE", "keeper",
                 "LUNA_BUILDER_SCRIBE_PAGES", "10",
+                "LUNA_BUILDER_SCRIBE_MOOD", "so so",
+                "LUNA_BUILDER_SCRIBE_INK", "blue",
+                "LUNA_BUILDER_SCRIBE_DESK", "http://scribe:sesame-9431@[desk/",
+                "LUNA_BUILDER_SCRIBE_HOME", "sesame 9431",
                 "LUNA_BUILDER_SCRIBE_GRETING", "hi"));
 
     assertThat(output(2, wrong, "serve"))
         .contains("LUNA_BUILDER_SCRIBE_PAGES", "must be a number from 1 to 9")
+        .contains("LUNA_BUILDER_SCRIBE_MOOD \"so so\": is no such value (good or bad)")
+        .contains("LUNA_BUILDER_SCRIBE_INK \"blue\": is no such value (colour)")
+        .contains("LUNA_BUILDER_SCRIBE_DESK", "LUNA_BUILDER_SCRIBE_HOME", "http or https URL")
+        .doesNotContain("sesame", "9431")
         .contains("LUNA_BUILDER_SCRIBE_GRETING", "write LUNA_BUILDER_SCRIBE_GREETING")
         .contains("LUNA_BUILDER_ENABLED_BUILDERS", "not installed; there are [scribe]")
         .contains("LUNA_BUILDER_STORE", "is no store that is installed");
@@ -158,9 +183,13 @@ class InstalledPluginsTest {
   }
 
   private static Map<String, Object> request(String builder) {
+    return request(builder, "memo:FROM%20memo");
+  }
+
+  private static Map<String, Object> request(String builder, String archive) {
     return Map.of(
         "archive",
-        "memo:FROM%20memo",
+        archive,
         "parameters",
         Map.of("image_name", "team/hello:1", "image_builder", builder));
   }

@@ -1,6 +1,7 @@
 package io.lunabuilder.application.setting;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,12 +70,17 @@ public record SettingKind<T>(String words, Function<String, T> parser) {
   }
 
   private static URI url(String text) {
-    URI url = URI.create(text);
-    if (url.getHost() == null
-        || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-      throw new IllegalArgumentException("is no http or https URL");
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null
+          && Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Its message has the text in it, which can hold a password.
+      throw new IllegalArgumentException("is no http or https URL", e);
     }
-    return url;
+    throw new IllegalArgumentException("is no http or https URL");
   }
 
   private static int number(String text, int least, int most) {
