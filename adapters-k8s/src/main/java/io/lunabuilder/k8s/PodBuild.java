@@ -2,6 +2,7 @@ package io.lunabuilder.k8s;
 
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.lunabuilder.application.plugin.AttemptThread;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.RunningBuild;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** One attempt in a pod: created, or found, then watched to its end. */
 final class PodBuild implements RunningBuild {
@@ -31,8 +30,7 @@ final class PodBuild implements RunningBuild {
   private final WatchedPod watched;
   private final Obstacles obstacles;
   private final PodOutput output;
-  private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
-  private final Thread thread;
+  private final AttemptThread thread;
 
   private volatile boolean cancelled;
   private volatile boolean released;
@@ -50,7 +48,7 @@ final class PodBuild implements RunningBuild {
             site.watches().in(identity.namespace()).warnings(),
             site.settings().clocks().patience(),
             output::say);
-    this.thread = Thread.ofVirtual().name("pod " + job.id()).unstarted(() -> run(found));
+    this.thread = new AttemptThread("pod " + job.id(), () -> run(found));
   }
 
   /**
@@ -66,11 +64,7 @@ final class PodBuild implements RunningBuild {
 
   @Override
   public BuilderResult await() throws InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the build's thread failed", e.getCause());
-    }
+    return thread.await();
   }
 
   @Override
@@ -102,16 +96,14 @@ final class PodBuild implements RunningBuild {
     site.watches().in(identity.namespace()).leave(identity.name(), watched);
   }
 
-  private void run(boolean found) {
+  private BuilderResult run(boolean found) throws InterruptedException {
     try {
       BuilderResult end = build(found);
       failed = !(end instanceof BuilderResult.Pushed);
-      result.complete(end);
-    } catch (InterruptedException e) {
-      result.complete(new BuilderResult.Stopped());
+      return end;
     } catch (RuntimeException | Error e) {
       failed = true;
-      result.completeExceptionally(e);
+      throw e;
     } finally {
       output.stop();
     }

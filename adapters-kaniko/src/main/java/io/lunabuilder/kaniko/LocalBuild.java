@@ -1,5 +1,6 @@
 package io.lunabuilder.kaniko;
 
+import io.lunabuilder.application.plugin.AttemptThread;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
@@ -17,8 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt on this machine: staged, built and cleaned up in a thread of its own. */
@@ -27,8 +26,7 @@ final class LocalBuild implements RunningBuild {
   private final BuildJob.InProgress job;
   private final BuildProgress progress;
   private final BuildFolder folder;
-  private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
-  private final Thread thread;
+  private final AttemptThread thread;
 
   private boolean cancelled;
   private @Nullable SupervisedProcess process;
@@ -38,7 +36,7 @@ final class LocalBuild implements RunningBuild {
     this.job = job;
     this.progress = progress;
     this.folder = BuildFolder.of(workshop.settings().buildsFolder(), job);
-    this.thread = Thread.ofVirtual().name("build-" + job.id()).unstarted(this::run);
+    this.thread = new AttemptThread("build-" + job.id(), () -> unlessStopped(buildAndCleanUp()));
   }
 
   static LocalBuild begin(Workshop workshop, BuildJob.InProgress job, BuildProgress progress) {
@@ -49,11 +47,7 @@ final class LocalBuild implements RunningBuild {
 
   @Override
   public BuilderResult await() throws InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the build's thread failed", e.getCause());
-    }
+    return thread.await();
   }
 
   /**
@@ -71,39 +65,18 @@ final class LocalBuild implements RunningBuild {
 
   @Override
   public void close() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.join();
   }
 
-  private void run() {
-    try {
-      finish(buildAndCleanUp());
-    } catch (RuntimeException | Error e) {
-      result.completeExceptionally(e);
-    }
+  private BuilderResult unlessStopped(BuilderResult outcome) {
+    return isCancelled() ? new BuilderResult.Stopped() : outcome;
   }
 
-  /** The first result counts: an image is told before the clearing up. */
-  private void finish(BuilderResult outcome) {
-    result.complete(isCancelled() ? new BuilderResult.Stopped() : outcome);
-  }
-
-  private BuilderResult buildAndCleanUp() {
+  private BuilderResult buildAndCleanUp() throws InterruptedException {
     try (FolderClaim _ = FolderClaim.on(folder.path())) {
       return buildThenSweep();
     } catch (IOException | UncheckedIOException e) {
       return failed(DiskFailure.code(e), BuildStage.STAGING, String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      return new BuilderResult.Stopped();
     }
   }
 
@@ -163,7 +136,7 @@ final class LocalBuild implements RunningBuild {
     int exitCode = told.isPresent() ? told.getAsInt() : executor.awaitEnd();
     if (exitCode == 0 && !isCancelled()) {
       BuilderResult image = new FinishedImage(workshop.settings(), job, folder).collect();
-      finish(image);
+      thread.end(unlessStopped(image));
       executor.awaitEnd();
       return image;
     }

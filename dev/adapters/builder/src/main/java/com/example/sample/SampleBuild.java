@@ -1,5 +1,6 @@
 package com.example.sample;
 
+import io.lunabuilder.application.plugin.AttemptThread;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
@@ -10,10 +11,9 @@ import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.FailureCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** One attempt, in a thread of its own. */
 final class SampleBuild implements RunningBuild {
@@ -21,8 +21,7 @@ final class SampleBuild implements RunningBuild {
   private final BuildJob.InProgress job;
   private final BuildProgress progress;
   private final AttemptFolder folder;
-  private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
-  private final Thread thread;
+  private final AttemptThread thread;
   private volatile boolean cancelled;
 
   private SampleBuild(SampleBuilder builder, BuildJob.InProgress job, BuildProgress progress) {
@@ -30,7 +29,7 @@ final class SampleBuild implements RunningBuild {
     this.job = job;
     this.progress = progress;
     this.folder = AttemptFolder.of(builder.workplace(), job);
-    this.thread = Thread.ofVirtual().name("sample-" + job.id()).unstarted(this::run);
+    this.thread = new AttemptThread("sample-" + job.id(), this::buildAndClearUp);
   }
 
   static SampleBuild begin(SampleBuilder builder, BuildJob.InProgress job, BuildProgress progress) {
@@ -39,14 +38,12 @@ final class SampleBuild implements RunningBuild {
     return build;
   }
 
-  private void run() {
+  private BuilderResult buildAndClearUp() throws InterruptedException {
     try {
       BuilderResult ended = build();
-      result.complete(cancelled ? new BuilderResult.Stopped() : ended);
-    } catch (InterruptedException e) {
-      result.complete(new BuilderResult.Stopped());
-    } catch (IOException | RuntimeException e) {
-      result.completeExceptionally(e);
+      return cancelled ? new BuilderResult.Stopped() : ended;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       folder.delete();
     }
@@ -79,11 +76,7 @@ final class SampleBuild implements RunningBuild {
 
   @Override
   public BuilderResult await() throws InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the attempt broke off", e.getCause());
-    }
+    return thread.await();
   }
 
   /** A process or a request that is under way is to be ended here too. */
@@ -95,16 +88,6 @@ final class SampleBuild implements RunningBuild {
 
   @Override
   public void close() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.join();
   }
 }
