@@ -143,7 +143,16 @@ class CompletionTest {
     Files.writeString(folder.resolve("archive.zip"), "");
     writeServers();
     Map<String, String> environment =
-        Map.of("HOME", folder.toString(), "TERM", "dumb", "INPUTRC", "/dev/null");
+        Map.of(
+            "HOME",
+            folder.toString(),
+            "TERM",
+            "dumb",
+            "INPUTRC",
+            "/dev/null",
+            // A shell that is hung up writes its history, also into a folder that is being deleted.
+            "HISTFILE",
+            "/dev/null");
     try (PseudoTerminal terminal = PseudoTerminal.run(200, environment, shell)) {
       terminal.type("cd " + folder + "; " + begin + "; echo re''ady\n");
       terminal.awaitRaw("\nready");
