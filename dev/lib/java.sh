@@ -3,6 +3,7 @@
 #
 # find_java               exports JAVA_HOME and sets JAVA to the first JDK of version 25 or later among
 #                         JAVA_HOME, PATH and /usr/lib/jvm; ends with code 1 and the remedy when there is none
+# use_utf8                sets a locale of UTF-8 unless there is one
 
 java_wanted=25
 
@@ -21,6 +22,13 @@ find_java() {
     echo "luna-builder: get one at https://adoptium.net/temurin/releases/?version=$java_wanted, then set JAVA_HOME to its folder."
   } >&2
   exit 1
+}
+
+# The JVM reads and writes the names of files in the character set of the locale: any other would damage some.
+use_utf8() {
+  if [ "$(locale charmap 2>/dev/null || echo unknown)" != UTF-8 ]; then
+    export LC_ALL=C.UTF-8
+  fi
 }
 
 java_candidates() {
