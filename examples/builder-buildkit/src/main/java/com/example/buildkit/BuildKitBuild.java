@@ -15,22 +15,17 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One attempt: a thread that fetches the archive, runs {@code buildctl} and clears up. */
 final class BuildKitBuild implements RunningBuild {
   private static final System.Logger LOG = System.getLogger(BuildKitBuild.class.getName());
-  private static final long SECONDS_TO_END = 5;
 
   private final BuildKitBuilder builder;
   private final BuildJob.InProgress job;
   private final BuildProgress progress;
+  private final CancelSwitch cancelSwitch = new CancelSwitch();
   private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
   private final Thread thread;
-
-  private boolean cancelled;
-  private @Nullable Process process;
 
   private BuildKitBuild(BuildKitBuilder builder, BuildJob.InProgress job, BuildProgress progress) {
     this.builder = builder;
@@ -57,17 +52,8 @@ final class BuildKitBuild implements RunningBuild {
 
   /** The daemon ends the steps of a build whose {@code buildctl} is gone. */
   @Override
-  public synchronized void cancel() {
-    cancelled = true;
-    Process running = process;
-    if (running == null) {
-      thread.interrupt();
-    } else {
-      // Process.destroy would also close the output, of which the end is still to be read.
-      running.toHandle().destroy();
-      CompletableFuture.delayedExecutor(SECONDS_TO_END, TimeUnit.SECONDS)
-          .execute(running::destroyForcibly);
-    }
+  public void cancel() {
+    cancelSwitch.cancel();
   }
 
   @Override
@@ -103,7 +89,7 @@ final class BuildKitBuild implements RunningBuild {
 
   /** The first end counts. An image that was made before a cancel could end it is one. */
   private void end(BuilderResult outcome) {
-    boolean stopped = outcome instanceof BuilderResult.Failed && isCancelled();
+    boolean stopped = outcome instanceof BuilderResult.Failed && cancelSwitch.isCancelled();
     result.complete(stopped ? new BuilderResult.Stopped() : outcome);
   }
 
@@ -119,39 +105,33 @@ final class BuildKitBuild implements RunningBuild {
       Files.copy(destination.credentials().get(), folder.dockerConfig().resolve("config.json"));
     }
     progress.stage(BuildStage.STARTING);
-    BuildOutput output = new BuildOutput(progress);
-    Process buildctl =
-        launch(folder, new BuildArguments(job.spec(), destination, builder.registryCache()));
-    output.readAll(buildctl.getErrorStream());
-    if (buildctl.waitFor() == 0) {
-      return new FinishedImage(job, destination).collect(folder, builder.workplace());
+    BuildArguments arguments = new BuildArguments(job.spec(), destination, builder.registryCache());
+    try (BuildctlRun buildctl =
+        cancelSwitch.launch(
+            () -> builder.buildctl().build(arguments.in(folder), folder.dockerConfig()))) {
+      BuildOutput output = new BuildOutput(progress);
+      if (buildctl.awaitEnd(output) == 0) {
+        return new FinishedImage(job, destination).collect(folder, builder.workplace());
+      }
+      if (cancelSwitch.isCancelled()) {
+        Buildctl.letStepsEnd();
+      }
+      return failed(
+          new FailureText(output.lastWords(), builder.buildctl()).explain(output.stage()));
     }
-    if (isCancelled()) {
-      Buildctl.letStepsEnd();
-    }
-    return failed(new FailureText(output.lastWords(), builder.buildctl()).explain(output.stage()));
   }
 
   private Optional<ArchiveProblem> stage(AttemptFolder folder) throws InterruptedException {
     BuildOptions options = job.spec().options();
-    return builder
-        .workplace()
-        .staging()
-        .stage(job.spec().archive(), folder.context(), options.context(), options.dockerfile());
-  }
-
-  private synchronized Process launch(AttemptFolder folder, BuildArguments arguments)
-      throws IOException, InterruptedException {
-    if (cancelled) {
-      throw new InterruptedException();
+    cancelSwitch.beginStaging();
+    try {
+      return builder
+          .workplace()
+          .staging()
+          .stage(job.spec().archive(), folder.context(), options.context(), options.dockerfile());
+    } finally {
+      cancelSwitch.endStaging();
     }
-    Process started = builder.buildctl().build(arguments.in(folder), folder.dockerConfig());
-    process = started;
-    return started;
-  }
-
-  private synchronized boolean isCancelled() {
-    return cancelled;
   }
 
   private static BuilderResult failed(Failure failure) {

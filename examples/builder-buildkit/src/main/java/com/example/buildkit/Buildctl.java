@@ -83,17 +83,17 @@ record Buildctl(Path program, String address) {
   }
 
   /**
-   * Starts a build, which tells what it does on its standard error.
+   * Starts a build.
    *
    * @param arguments what follows {@code buildctl build}
    * @param dockerConfig folder with the credentials for this build and no others
    */
-  Process build(List<String> arguments, Path dockerConfig) throws IOException {
+  BuildctlRun build(List<String> arguments, Path dockerConfig) throws IOException {
     List<String> all = new ArrayList<>(List.of("build"));
     all.addAll(arguments);
     ProcessBuilder process = prepare(all);
     process.environment().put("DOCKER_CONFIG", dockerConfig.toString());
-    return process.start();
+    return new BuildctlRun(process.start());
   }
 
   private ProcessBuilder prepare(List<String> arguments) {

@@ -1,10 +1,14 @@
 package com.example.buildkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lunabuilder.application.port.BuildProgress;
 import io.lunabuilder.application.port.BuilderResult;
 import io.lunabuilder.application.port.ImageBuilder;
+import io.lunabuilder.application.port.RunningBuild;
 import io.lunabuilder.domain.BuildJob;
+import io.lunabuilder.domain.BuildStage;
 import io.lunabuilder.domain.Failure;
 import io.lunabuilder.domain.Tag;
 import io.lunabuilder.testkit.Heard;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -108,6 +113,41 @@ class RealBuildsTest {
   }
 
   @Test
+  @DisplayName("ends its buildctl also when it cannot tell its progress")
+  void deafListener() throws Exception {
+    BuildJob.InProgress job =
+        bench.job(
+            "team/deaf:1",
+            Map.of("Dockerfile", "FROM " + bench.base() + "\nRUN echo so; sleep 9\n"));
+    BuildProgress deaf =
+        new BuildProgress() {
+          @Override
+          public void stage(BuildStage stage) {}
+
+          @Override
+          public void log(String line) {
+            if (line.equals("so")) {
+              throw new IllegalStateException("deaf");
+            }
+          }
+
+          @Override
+          public void repeat() {}
+        };
+
+    try (RunningBuild build = bench.builder().start(job, deaf)) {
+      assertThatThrownBy(build::await).hasRootCauseMessage("deaf");
+    }
+
+    assertThat(bench.workplace().leftovers()).isEmpty();
+    assertThat(
+            ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().arguments().stream())
+                .flatMap(Stream::of))
+        .noneMatch(argument -> argument.contains(job.id().toString()));
+  }
+
+  @Test
   @DisplayName("ends and clears what a service that died had begun")
   void orphan() throws Exception {
     BuildJob.InProgress job = bench.job("team/orphan:1", Map.of());
@@ -127,7 +167,8 @@ class RealBuildsTest {
                     "--metadata-file=" + attempt.resolve("metadata.json"),
                     "--local=context=" + context,
                     "--local=dockerfile=" + context),
-                attempt);
+                attempt)
+            .process();
     assertThat(orphan.errorReader().lines().anyMatch(line -> line.endsWith(" begun"))).isTrue();
 
     assertThat(bench.workplace().open(bench.daemon().buildctl()).adopt(job, new Heard())).isEmpty();
