@@ -23,12 +23,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <p>In a field of an instance each test has a service of its own; in a static one all tests of the
- * class share one.
+ * class share one, those of its nested classes too.
  */
 public final class LunaBuilderExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final Supplier<ServiceParts> maker;
-  private boolean shared;
+  private int classes;
   private @Nullable ServiceParts parts;
   private @Nullable TestService service;
 
@@ -48,13 +48,14 @@ public final class LunaBuilderExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    shared = true;
-    start();
+    if (classes++ == 0) {
+      start();
+    }
   }
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    if (!shared) {
+    if (classes == 0) {
       start();
     }
   }
@@ -67,14 +68,16 @@ public final class LunaBuilderExtension
 
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
-    if (!shared) {
+    if (classes == 0) {
       stop();
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
-    stop();
+    if (--classes == 0) {
+      stop();
+    }
   }
 
   private void stop() throws IOException {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,37 @@ class LunaBuilderExtensionTest {
   private static final Digest DIGEST = new Digest("sha256:" + "1".repeat(64));
 
   private final HttpClient client = HttpClient.newHttpClient();
+
+  @Nested
+  @DisplayName("that a class and its nested classes share")
+  class Shared {
+    @RegisterExtension
+    private static final LunaBuilderExtension SHARED = new LunaBuilderExtension();
+
+    private static URI outside = URI.create("http://nowhere");
+
+    @BeforeAll
+    static void remember() {
+      outside = SHARED.address();
+    }
+
+    @Test
+    @DisplayName("is one for its tests")
+    void outside() {
+      assertThat(SHARED.address()).isEqualTo(outside);
+    }
+
+    @Nested
+    @DisplayName("inside")
+    class Inside {
+      @Test
+      @DisplayName("is the same, and runs")
+      void same() throws Exception {
+        assertThat(SHARED.address()).isEqualTo(outside);
+        assertThat(get(SHARED.address(), "/1/builders")).contains("local_kaniko");
+      }
+    }
+  }
 
   @Nested
   @DisplayName("without Kubernetes")
