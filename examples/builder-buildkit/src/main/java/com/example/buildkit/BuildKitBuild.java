@@ -1,5 +1,6 @@
 package com.example.buildkit;
 
+import io.lunabuilder.application.plugin.AttemptThread;
 import io.lunabuilder.application.plugin.ImageDestination;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.BuildProgress;
@@ -13,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** One attempt: a thread that fetches the archive, runs {@code buildctl} and clears up. */
 final class BuildKitBuild implements RunningBuild {
@@ -24,14 +23,13 @@ final class BuildKitBuild implements RunningBuild {
   private final BuildJob.InProgress job;
   private final BuildProgress progress;
   private final CancelSwitch cancelSwitch = new CancelSwitch();
-  private final CompletableFuture<BuilderResult> result = new CompletableFuture<>();
-  private final Thread thread;
+  private final AttemptThread thread;
 
   private BuildKitBuild(BuildKitBuilder builder, BuildJob.InProgress job, BuildProgress progress) {
     this.builder = builder;
     this.job = job;
     this.progress = progress;
-    this.thread = Thread.ofVirtual().name("buildkit-" + job.id()).unstarted(this::run);
+    this.thread = new AttemptThread("buildkit-" + job.id(), this::run);
   }
 
   static BuildKitBuild begin(
@@ -43,11 +41,7 @@ final class BuildKitBuild implements RunningBuild {
 
   @Override
   public BuilderResult await() throws InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the build's thread failed", e.getCause());
-    }
+    return thread.await();
   }
 
   /** The daemon ends the steps of a build whose {@code buildctl} is gone. */
@@ -58,39 +52,26 @@ final class BuildKitBuild implements RunningBuild {
 
   @Override
   public void close() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.join();
   }
 
-  private void run() {
+  /** The end is told before the files are deleted: nobody need wait for that. */
+  private BuilderResult run() throws InterruptedException {
     try (AttemptFolder folder =
         AttemptFolder.claim(AttemptFolder.path(builder.workplace().folder(), job))) {
-      end(build(folder));
-    } catch (InterruptedException e) {
-      end(new BuilderResult.Stopped());
+      BuilderResult outcome = unlessStopped(build(folder));
+      thread.end(outcome);
+      return outcome;
     } catch (IOException | UncheckedIOException e) {
-      if (result.isDone()) {
-        LOG.log(System.Logger.Level.WARNING, "Something of build " + job.id() + " is left", e);
-      }
-      end(failed(FailureText.ofDisk(e)));
-    } catch (RuntimeException | Error e) {
-      result.completeExceptionally(e);
+      LOG.log(System.Logger.Level.WARNING, "The files of build " + job.id(), e);
+      return unlessStopped(failed(FailureText.ofDisk(e)));
     }
   }
 
-  /** The first end counts. An image that was made before a cancel could end it is one. */
-  private void end(BuilderResult outcome) {
+  /** An image that was made before a cancel could end the build is one. */
+  private BuilderResult unlessStopped(BuilderResult outcome) {
     boolean stopped = outcome instanceof BuilderResult.Failed && cancelSwitch.isCancelled();
-    result.complete(stopped ? new BuilderResult.Stopped() : outcome);
+    return stopped ? new BuilderResult.Stopped() : outcome;
   }
 
   private BuilderResult build(AttemptFolder folder) throws IOException, InterruptedException {
