@@ -25,16 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param plugins those that were found
  * @param settings values that were given for each, by its name
  * @param builders plug-ins that requests may name as builders
+ * @param missing builders that were enabled, and that no plug-in brings
  * @param store who keeps builds; null for the service's own
  */
 record Extensions(
     Plugins plugins,
     Map<String, PluginSettings> settings,
     List<BuilderPlugin> builders,
+    List<String> missing,
     @Nullable StorePlugin store) {
   Extensions {
     settings = Map.copyOf(settings);
     builders = List.copyOf(builders);
+    missing = List.copyOf(missing);
   }
 
   /** Reads their settings; what is wrong is noted with all other settings. */
@@ -43,8 +46,13 @@ record Extensions(
     values.optional(PluginCatalogue.PLUGIN_DIR);
     Map<String, PluginSettings> settings = new HashMap<>();
     plugins.installed().forEach(plugin -> settings.put(plugin.name(), settings(plugin, values)));
+    List<String> enabled = enabled(values);
     return new Extensions(
-        plugins, settings, builders(plugins, values, kubernetes), store(plugins, values));
+        plugins,
+        settings,
+        builders(plugins, enabled, kubernetes),
+        missing(plugins, enabled, values),
+        store(plugins, values));
   }
 
   private static PluginSettings settings(InstalledPlugin plugin, SettingValues values) {
@@ -72,28 +80,35 @@ record Extensions(
     }
   }
 
-  /**
-   * Without Kubernetes only those that are enabled by name (R13). A name of none is an error,
-   * unless it may be that of a plug-in that was refused: that one must not keep the service from
-   * starting.
-   */
+  private static List<String> enabled(SettingValues values) {
+    return values.read(PluginCatalogue.ENABLED_BUILDERS, List.of()).stream()
+        .map(BuilderName::value)
+        .filter(name -> !name.equals(BuilderName.LOCAL_KANIKO.value()))
+        .distinct()
+        .toList();
+  }
+
+  /** Without Kubernetes only those that are enabled by name (R13). */
   private static List<BuilderPlugin> builders(
-      Plugins plugins, SettingValues values, boolean kubernetes) {
-    List<BuilderPlugin> installed = all(plugins, BuilderPlugin.class).toList();
-    Set<String> names = installed.stream().map(Plugin::name).collect(Collectors.toSet());
-    List<String> enabled =
-        values.read(PluginCatalogue.ENABLED_BUILDERS, List.of()).stream()
-            .map(BuilderName::value)
-            .filter(name -> !name.equals(BuilderName.LOCAL_KANIKO.value()))
-            .toList();
-    if (plugins.refused().isEmpty() && !names.containsAll(enabled)) {
+      Plugins plugins, List<String> enabled, boolean kubernetes) {
+    return all(plugins, BuilderPlugin.class)
+        .filter(builder -> kubernetes || enabled.contains(builder.name()))
+        .toList();
+  }
+
+  /**
+   * A name of no builder is an error, unless it may be that of a plug-in that was refused: that one
+   * must not keep the service from starting.
+   */
+  private static List<String> missing(Plugins plugins, List<String> enabled, SettingValues values) {
+    List<String> names = all(plugins, BuilderPlugin.class).map(Plugin::name).toList();
+    List<String> missing = enabled.stream().filter(name -> !names.contains(name)).toList();
+    if (plugins.refused().isEmpty() && !missing.isEmpty()) {
       values.refuse(
           PluginCatalogue.ENABLED_BUILDERS,
           "names a builder that is not installed; there are " + (names.isEmpty() ? "none" : names));
     }
-    return kubernetes
-        ? installed
-        : installed.stream().filter(builder -> enabled.contains(builder.name())).toList();
+    return missing;
   }
 
   /** Another store than the one that was asked for would hide all builds: that is an error. */
@@ -153,6 +168,13 @@ record Extensions(
     Stream<String> known =
         plugins.installed().stream()
             .map(plugin -> "Plug-in " + plugin.title() + " from " + plugin.place());
-    return Stream.concat(known, plugins.refused().stream().map(RefusedPlugin::sentence)).toList();
+    Stream<String> absent =
+        missing.stream()
+            .map(name ->
+                "LUNA_BUILDER_ENABLED_BUILDERS names "
+                    + name
+                    + ", which is no builder that could be loaded");
+    Stream<String> refused = plugins.refused().stream().map(RefusedPlugin::sentence);
+    return Stream.of(known, refused, absent).flatMap(remarks -> remarks).toList();
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InstalledPluginsTest {
   private static final Map<String, String> CHOSEN =
       Map.of(
-          "LUNA_BUILDER_ENABLED_BUILDERS", "scribe, stubborn, clumsy",
+          "LUNA_BUILDER_ENABLED_BUILDERS", "scribe, stubborn, clumsy, scrib",
           "LUNA_BUILDER_CLUMSY_PASSWORD", "mellon-8264",
           "LUNA_BUILDER_SCRIBE_GREETING", "good evening",
           "LUNA_BUILDER_SCRIBE_PASSWORD", "sesame-9431");
@@ -96,6 +96,7 @@ class InstalledPluginsTest {
         .contains("The plug-in stubborn cannot be used: it wants a larger office")
         .contains("The plug-in clumsy cannot be used: ", "no luck with ***")
         .doesNotContain("mellon-8264")
+        .contains("LUNA_BUILDER_ENABLED_BUILDERS names scrib, which is no builder")
         .contains("The plug-in " + jars.resolve("noise.jar") + " is refused: noise.jar is no jar");
   }
 
