@@ -12,6 +12,7 @@ import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -63,7 +64,10 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
               settings.limits().log(),
               clock);
       parts.add(store.builds());
-      return new Storage(store.builds(), store.log(), store::problem);
+      return new Storage(
+          store.builds(),
+          Objects.requireNonNull(store.log(), "it has no log"),
+          () -> problem(plugin, store, settings.extensions()));
     } catch (IOException | RuntimeException | Error e) {
       throw new StartFailure(
           StartFailure.Cause.MACHINE,
@@ -71,6 +75,18 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
               + plugin.name()
               + " cannot be used: "
               + settings.extensions().masked(StartFailure.words(e)));
+    }
+  }
+
+  /** Readiness must be told also where a plug-in fails at it. */
+  private static Optional<String> problem(
+      StorePlugin plugin, StorePlugin.OpenStore store, Extensions extensions) {
+    try {
+      return Objects.requireNonNull(store.problem(), "it answers nothing");
+    } catch (RuntimeException | Error e) {
+      return Optional.of(
+          extensions.masked(
+              "the plug-in " + plugin.name() + " cannot tell how it is: " + StartFailure.words(e)));
     }
   }
 

@@ -175,7 +175,11 @@ class InstalledPluginsTest {
       String id = keeping.submit(request("scribe")).path("build_id").asText();
 
       assertThat(keeping.awaitEnd(id).path("status").asText()).isEqualTo("completed");
-      assertThat(work.resolve("kept/data/plugins/keeper")).isEmptyDirectory();
+      Path keepers = work.resolve("kept/data/plugins/keeper");
+      assertThat(keepers).isEmptyDirectory();
+      Files.createFile(keepers.resolve("ill"));
+      assertThat(keeping.text("/readiness"))
+          .contains("\"store\"", "the plug-in keeper cannot tell how it is", "a headache");
     }
   }
 
