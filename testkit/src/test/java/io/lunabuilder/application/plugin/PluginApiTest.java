@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,12 @@ class PluginApiTest {
   }
 
   private static String words(JApiClass type) {
-    return type.getFullyQualifiedName() + " " + type.getCompatibilityChanges();
+    String members =
+        Stream.concat(type.getMethods().stream(), type.getConstructors().stream())
+            .filter(member -> member.getChangeStatus() != JApiChangeStatus.UNCHANGED)
+            .map(member -> member.getName() + " " + member.getChangeStatus())
+            .collect(Collectors.joining(", "));
+    return type.getFullyQualifiedName() + " " + type.getCompatibilityChanges() + " " + members;
   }
 
   /** The four packages of the modules, which are folders of classes, or jars once Maven packed. */
