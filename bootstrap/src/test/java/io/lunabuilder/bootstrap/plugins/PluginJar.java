@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,15 +73,24 @@ public final class PluginJar {
   public PluginJar with(Class<?> type) throws IOException {
     Path root =
         Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
-    Path beside = root.resolve(type.getPackageName().replace('.', '/'));
-    try (Stream<Path> files = Files.list(beside)) {
+    if (Files.isDirectory(root)) {
+      copyPackage(root, type);
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(root)) {
+        copyPackage(jar.getPath("/"), type);
+      }
+    }
+    return this;
+  }
+
+  private void copyPackage(Path root, Class<?> type) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(type.getPackageName().replace('.', '/')))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = folder.resolve(root.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }
     }
-    return this;
   }
 
   /** Writes a jar that names {@code providers} as plug-ins. */
