@@ -1,12 +1,9 @@
 package io.lunabuilder.kanikokit;
 
 import io.lunabuilder.domain.BuildSpec;
-import io.lunabuilder.domain.ImageReference;
-import io.lunabuilder.domain.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The executor's command line. Every value is written behind its own flag as {@code --flag=value},
@@ -40,11 +37,7 @@ final class KanikoArguments {
   }
 
   private static void destinations(BuildSpec spec, KanikoCall call, List<String> arguments) {
-    ImageReference image = call.reference(spec);
-    Stream.concat(Stream.of(image.tag()), spec.options().tags().stream())
-        .distinct()
-        .map((Tag tag) -> "--destination=" + image.tagged(tag))
-        .forEach(arguments::add);
+    call.references(spec).forEach(image -> arguments.add("--destination=" + image));
     if (call.pushTo().isEmpty()) {
       arguments.add("--no-push");
       arguments.add("--tar-path=" + call.tarFile());

@@ -1,5 +1,6 @@
 package io.lunabuilder.kanikokit;
 
+import io.lunabuilder.application.plugin.ImageDestination;
 import io.lunabuilder.domain.BuildSpec;
 import io.lunabuilder.domain.ImageReference;
 import io.lunabuilder.domain.Registry;
@@ -35,7 +36,16 @@ public record KanikoCall(
 
   /** The reference under which the image is kept. */
   public ImageReference reference(BuildSpec spec) {
-    return pushTo().map(spec.image()::in).orElseGet(spec::image);
+    return destination().reference(spec);
+  }
+
+  /** The same, and one for each further tag. */
+  List<ImageReference> references(BuildSpec spec) {
+    return destination().references(spec);
+  }
+
+  private ImageDestination destination() {
+    return new ImageDestination(registry, insecureRegistries, null);
   }
 
   /** The arguments with which {@code spec} is built. */

@@ -1,2 +1,0 @@
-/** A plug-in of Luna Builder. */
-package com.example.sample;
