@@ -163,6 +163,20 @@ record Extensions(
     return new LogMask(secrets()).apply(words);
   }
 
+  /**
+   * Why one could not be opened, for a person.
+   *
+   * @param kind what it is called
+   */
+  String cannotBeUsed(String kind, Plugin plugin, Throwable failure) {
+    return "The "
+        + kind
+        + " "
+        + plugin.name()
+        + " cannot be used: "
+        + masked(StartFailure.words(failure));
+  }
+
   /** What whoever starts the service should know of them. */
   List<String> remarks() {
     Stream<String> known =

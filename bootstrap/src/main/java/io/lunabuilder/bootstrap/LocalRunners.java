@@ -1,10 +1,8 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
-import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.BuildSlots;
 import io.lunabuilder.application.port.ImageBuilder;
-import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.kaniko.Isolation;
 import io.lunabuilder.kaniko.KanikoSettings;
 import io.lunabuilder.kaniko.LocalBuilds;
@@ -40,11 +38,9 @@ record LocalRunners(Path executor) implements Runners {
   }
 
   private ImageBuilder builder(LocalBuilds builds, Settings settings, ArchiveSources sources) {
-    StageContext staging =
-        new StageContext(
-            sources,
-            ArchiveAdapters.unpacker(settings.limits().unpacking(), settings.spoolFolder()));
-    return builds.with(kaniko(settings, executor)).builder(staging);
+    return builds
+        .with(kaniko(settings, executor))
+        .builder(Sources.staging(sources, settings, settings.spoolFolder()));
   }
 
   private static BuildSlots oneAtATime(Path lockFile) throws StartFailure {

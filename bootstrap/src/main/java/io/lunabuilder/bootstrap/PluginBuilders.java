@@ -1,13 +1,11 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
-import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.plugin.BuilderPlugin;
 import io.lunabuilder.application.plugin.ImageDestination;
 import io.lunabuilder.application.plugin.Workplace;
 import io.lunabuilder.application.port.ContextStaging;
 import io.lunabuilder.application.port.ImageBuilder;
-import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.domain.BuildId;
 import io.lunabuilder.domain.BuilderName;
 import io.lunabuilder.kaniko.LocalBuilds;
@@ -61,11 +59,7 @@ final class PluginBuilders {
       }
       return builders.add(builder);
     } catch (IOException | RuntimeException | Error e) {
-      console.say(
-          "The plug-in "
-              + plugin.name()
-              + " cannot be used: "
-              + live.current().extensions().masked(StartFailure.words(e)));
+      console.say(live.current().extensions().cannotBeUsed("plug-in", plugin, e));
       return false;
     }
   }
@@ -86,8 +80,7 @@ final class PluginBuilders {
     @Override
     public ContextStaging staging() {
       Settings now = live.current();
-      return new StageContext(
-          sources, ArchiveAdapters.unpacker(now.limits().unpacking(), made(now.spoolFolder())));
+      return Sources.staging(sources, now, made(now.spoolFolder()));
     }
 
     @Override

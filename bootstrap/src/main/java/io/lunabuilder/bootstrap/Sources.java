@@ -1,13 +1,16 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
+import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.plugin.SourcePlugin;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.application.port.ContextStaging;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.s3.S3Archives;
 import io.lunabuilder.s3.S3Settings;
 import io.lunabuilder.telemetry.Telemetry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,11 +48,7 @@ final class Sources {
     try {
       return Optional.of(new PluginSource(plugin.name(), plugin.open(extensions.of(plugin))));
     } catch (IOException | RuntimeException | Error e) {
-      console.say(
-          "The plug-in "
-              + plugin.name()
-              + " cannot be used: "
-              + extensions.masked(StartFailure.words(e)));
+      console.say(extensions.cannotBeUsed("plug-in", plugin, e));
       return Optional.empty();
     }
   }
@@ -59,7 +58,17 @@ final class Sources {
     return S3Archives.in(s3, settings.limits().fetchingFromS3());
   }
 
-  /** The same, whose calls are seen. */
+  /**
+   * What brings archives of these to a folder, within the bounds of the settings.
+   *
+   * @param spool gets what is needed for moments only; it exists
+   */
+  static ContextStaging staging(ArchiveSources sources, Settings settings, Path spool) {
+    return new StageContext(
+        sources, ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
+  }
+
+  /** These, whose calls are seen. */
   static ArchiveSources seenBy(Telemetry telemetry, ArchiveSources sources) {
     return new ArchiveSources(sources.all().stream().map(telemetry::over).toList());
   }

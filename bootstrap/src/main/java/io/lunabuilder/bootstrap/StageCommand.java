@@ -1,9 +1,9 @@
 package io.lunabuilder.bootstrap;
 
 import io.lunabuilder.application.ArchiveSources;
-import io.lunabuilder.application.StageContext;
 import io.lunabuilder.application.port.ArchiveProblem;
 import io.lunabuilder.application.port.ArchiveSource;
+import io.lunabuilder.application.port.ContextStaging;
 import io.lunabuilder.application.port.ServerTrust;
 import io.lunabuilder.archive.ArchiveAdapters;
 import io.lunabuilder.cli.HelpfulCommand;
@@ -122,14 +122,13 @@ final class StageCommand extends HelpfulCommand implements Callable<Integer> {
     }
   }
 
-  private StageContext staging(Settings settings, Archive fetched, Path spool) throws IOException {
-    ArchiveSources usual =
-        Sources.of(new LiveSettings(settings), ArchiveAdapters.files(), Console.of(command));
-    return new StageContext(
+  private ContextStaging staging(Settings settings, Archive fetched, Path spool)
+      throws IOException {
+    ArchiveSources sources =
         authorities == null
-            ? usual
-            : new ArchiveSources(List.of(trusting(authorities, settings, fetched))),
-        ArchiveAdapters.unpacker(settings.limits().unpacking(), spool));
+            ? Sources.of(new LiveSettings(settings), ArchiveAdapters.files(), Console.of(command))
+            : new ArchiveSources(List.of(trusting(authorities, settings, fetched)));
+    return Sources.staging(sources, settings, spool);
   }
 
   private ArchiveSource trusting(Path file, Settings settings, Archive fetched) {

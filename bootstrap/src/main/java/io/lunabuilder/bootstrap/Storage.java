@@ -70,11 +70,7 @@ record Storage(BuildStore builds, BuildLog log, Supplier<Optional<String>> probl
           () -> problem(plugin, store, settings.extensions()));
     } catch (IOException | RuntimeException | Error e) {
       throw new StartFailure(
-          StartFailure.Cause.MACHINE,
-          "The store "
-              + plugin.name()
-              + " cannot be used: "
-              + settings.extensions().masked(StartFailure.words(e)));
+          StartFailure.Cause.MACHINE, settings.extensions().cannotBeUsed("store", plugin, e));
     }
   }
 
