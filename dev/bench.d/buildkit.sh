@@ -32,15 +32,13 @@ bench_buildkit() {
 
 # As another team makes it, from the published artifacts; nothing is written to the local repository of this user.
 make_plugin() {
-  local example=$home/examples/builder-buildkit downloads=$home/target/m2
+  local example=$home/examples/builder-buildkit downloads
   if [ -d "$example/target/plugin" ] &&
     [ -z "$(find "$example/pom.xml" "$example/src/main" -newer "$example/target/plugin" -print -quit)" ]; then
     return 0
   fi
   "$home/dev/publish"
-  if [ ! -d "$downloads" ] && [ -d "$HOME/.m2/repository" ]; then
-    cp -al "$HOME/.m2/repository/." "$downloads" 2>/dev/null || cp -a "$HOME/.m2/repository/." "$downloads"
-  fi
+  borrow_downloads
   mvn -B -ntp -q package -DskipTests -f "$example/pom.xml" "-Dmaven.repo.local=$downloads"
   touch "$example/target/plugin"
 }
